@@ -1,1 +1,9 @@
-export {}
+export type {
+  ListPage,
+  ListQuery,
+  Member,
+  Store,
+  StoredResource,
+  Write,
+  WriteResult,
+} from './store.ts'

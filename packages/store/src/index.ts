@@ -1,1 +1,13 @@
-export {}
+export type {
+  AttemptOutcome,
+  Change,
+  ClaimedDelivery,
+  Describe,
+  Directories,
+  Directory,
+  DurableStore,
+  Endpoint,
+  EventDraft,
+  Outbox,
+  StoredEvent,
+} from './durable-store.ts'

@@ -1,0 +1,128 @@
+import type { ChangedAttribute } from '@scimwright/engine'
+import type { Member, Store, StoredResource } from '@scimwright/server'
+
+/** A committed change of one resource, as it is described to `describe` inside the transaction. */
+export interface Change {
+  readonly directoryId: string
+  readonly operation: 'create' | 'update' | 'delete'
+  /** What caused it: the SCIM method, or the resource whose write made this one follow. */
+  readonly cause: 'create' | 'replace' | 'patch' | 'delete'
+  /** Name of the resource type. */
+  readonly resourceType: string
+  readonly id: string
+  /** The number in `meta.version` after the change (of a delete: one more than before it). */
+  readonly version: number
+  /** Without members; a user carries its `groups`. */
+  readonly before: StoredResource | undefined
+  readonly after: StoredResource | undefined
+  readonly changes: readonly ChangedAttribute[]
+  /** Members whose rows were really added or removed. */
+  readonly membersAdded: readonly Member[]
+  readonly membersRemoved: readonly Member[]
+  /** RFC 3339. */
+  readonly at: string
+}
+
+/** An event before the store gives it its place in the sequence. */
+export interface EventDraft {
+  readonly type: string
+  readonly resourceId: string
+  /** The JSON text of the event, once its id and sequence are known. */
+  readonly body: (place: { id: string; sequence: number }) => string
+}
+
+/** A stored event. */
+export interface StoredEvent {
+  readonly directoryId: string
+  readonly sequence: number
+  readonly id: string
+  readonly type: string
+  readonly resourceId: string
+  /** RFC 3339. */
+  readonly at: string
+  /** The bytes that are signed and sent. */
+  readonly body: string
+}
+
+/** An application's address for webhooks. */
+export interface Endpoint {
+  readonly id: string
+  readonly directoryId: string
+  readonly url: string
+  /** Newest first; more than one while a rotation overlaps. */
+  readonly secrets: readonly string[]
+  /** Event types to send; empty means all. */
+  readonly eventTypes: readonly string[]
+  readonly enabled: boolean
+}
+
+/** One delivery a worker holds the lease of. */
+export interface ClaimedDelivery {
+  readonly id: number
+  readonly attempt: number
+  readonly endpoint: Endpoint
+  readonly event: StoredEvent
+}
+
+/** How an attempt ended. */
+export type AttemptOutcome =
+  | { readonly result: 'delivered'; readonly status: number; readonly durationMs: number }
+  | {
+      readonly result: 'failed'
+      readonly status?: number
+      readonly error: string
+      readonly durationMs: number
+      /** Unix milliseconds of the next attempt; absent when there is none. */
+      readonly retryAt?: number
+    }
+
+/** The delivery queue: rows in the same database, leased by time and fenced by attempt number. */
+export interface Outbox {
+  /** Leases due deliveries; one at a time per endpoint and resource, in sequence order. */
+  claim(options: { limit: number; leaseMs: number; now: number }): Promise<ClaimedDelivery[]>
+  /** Records an attempt; false when another worker has taken the lease since. */
+  settle(delivery: ClaimedDelivery, outcome: AttemptOutcome, now: number): Promise<boolean>
+  /** Unix milliseconds at which the next delivery is due; undefined when none waits. */
+  nextDueAt(): Promise<number | undefined>
+}
+
+/** A customer's directory. */
+export interface Directory {
+  readonly id: string
+  readonly organizationId: string
+  readonly name: string
+  /** The identity provider: `OKTA`, `MICROSOFT_AD`, …; see `profile`. */
+  readonly provider: string
+  /** Name of the engine profile: `rfc`, `okta`, `entra`, … */
+  readonly profile: string
+  readonly enabled: boolean
+}
+
+/** Directories, their tokens, and who maps to which role. */
+export interface Directories {
+  create(directory: Directory): Promise<void>
+  get(directoryId: string): Promise<Directory | undefined>
+  list(): Promise<Directory[]>
+  /** Stores the SHA-256 of a bearer token; adding one that exists does nothing. */
+  addToken(directoryId: string, tokenHash: Uint8Array): Promise<void>
+  /** Whether a live token of this directory has this SHA-256. */
+  hasToken(directoryId: string, tokenHash: Uint8Array): Promise<boolean>
+  putEndpoint(endpoint: Endpoint): Promise<void>
+  listEndpoints(directoryId: string): Promise<Endpoint[]>
+}
+
+/** A store that keeps resources, events and deliveries durably in one database. */
+export interface DurableStore extends Store {
+  readonly directories: Directories
+  readonly outbox: Outbox
+  /** Events of one directory after a sequence number, in order. */
+  events(directoryId: string, options: { after: number; limit: number }): Promise<StoredEvent[]>
+  /** Resolves when the database accepts a write; rejects with the reason otherwise. */
+  ready(): Promise<void>
+  /** Called after each commit that put deliveries into the outbox. */
+  onDeliveries(listener: () => void): void
+  close(): Promise<void>
+}
+
+/** Turns a change into events; called inside the transaction, so it must be pure, synchronous and quick. */
+export type Describe = (change: Change) => readonly EventDraft[]

@@ -26,6 +26,12 @@ export type {
   PatchOperation,
   SearchRequest,
 } from './messages.ts'
+export {
+  type ResourceTypeDocument,
+  resourceTypeFromDocument,
+  resourceTypeToDocument,
+} from './resource-type-document.ts'
+export { ResourceType } from './resource-type-schema.ts'
 export { GroupResourceType, UserResourceType } from './resource-types.ts'
 export {
   type AttributeDocument,
@@ -33,6 +39,7 @@ export {
   schemaFromDocument,
   schemaToDocument,
 } from './schema-document.ts'
+export { Schema } from './schema-schema.ts'
 export {
   type ErrorResponse,
   isScimError,
@@ -40,5 +47,6 @@ export {
   type ScimErrorInit,
   type ScimType,
 } from './scim-error.ts'
+export { ServiceProviderConfig } from './service-provider-config.ts'
 export { SCIM_MEDIA_TYPE, urns } from './urns.ts'
 export { User } from './user.ts'

@@ -1,0 +1,1 @@
+export { type JsonSchema, openApiComponents } from './components.ts'

@@ -27,5 +27,7 @@ export interface ResourceTypeDefinition {
  *   schemaExtensions: [{ schema: EnterpriseUser, required: false }, { schema: Badge, required: true }],
  * })
  */
-export const defineResourceType = <const R extends ResourceTypeDefinition>(resourceType: R): R =>
-  resourceType
+/* @__NO_SIDE_EFFECTS__ */
+export function defineResourceType<const R extends ResourceTypeDefinition>(resourceType: R): R {
+  return resourceType
+}

@@ -1,10 +1,9 @@
 import { defineSchema } from './define-schema.ts'
 import type { Infer } from './infer.ts'
-import { urns } from './urns.ts'
 
 /** The enterprise extension of User (RFC 7643 §4.3, §8.7.1). */
 export const EnterpriseUser = defineSchema({
-  id: urns.EnterpriseUser,
+  id: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   name: 'EnterpriseUser',
   description: 'Enterprise User',
   attributes: {

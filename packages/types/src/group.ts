@@ -1,10 +1,9 @@
 import { defineSchema } from './define-schema.ts'
 import type { CommonAttributes, Infer } from './infer.ts'
-import { urns } from './urns.ts'
 
 /** The core Group schema (RFC 7643 §4.2, §8.7.1; erratum 5368 makes displayName required). */
 export const Group = defineSchema({
-  id: urns.Group,
+  id: 'urn:ietf:params:scim:schemas:core:2.0:Group',
   name: 'Group',
   description: 'Group',
   attributes: {

@@ -1,39 +1,36 @@
 import type { AttributeDefinition } from './attribute-definition.ts'
 
+const display = { description: 'A human-readable form of the value, for display.' } as const
+
+const label = { description: 'A label for the function of the value.' } as const
+
+const primary = {
+  type: 'boolean',
+  description: 'Whether this is the preferred value; true at most once.',
+} as const
+
 /** The usual multi-valued complex attribute: `value`, `display`, `type` and `primary` (RFC 7643 §2.4). */
-export const plural = <const V extends AttributeDefinition, const T extends readonly string[]>(
+/* @__NO_SIDE_EFFECTS__ */
+export function plural<const V extends AttributeDefinition, const T extends readonly string[]>(
   description: string,
   value: V,
-  types: T,
-) =>
-  ({
+  canonicalTypes: T,
+) {
+  return {
     type: 'complex',
     multiValued: true,
     description,
-    subAttributes: {
-      value,
-      display: { description: 'A human-readable form of the value, for display.' },
-      type: { description: 'A label for the function of the value.', canonicalValues: types },
-      primary: {
-        type: 'boolean',
-        description: 'Whether this is the preferred value; true at most once.',
-      },
-    },
-  }) as const
+    subAttributes: { value, display, type: { ...label, canonicalValues: canonicalTypes }, primary },
+  } as const
+}
 
-/** As `plural`, for attributes whose type has no canonical values (RFC 7643 §4.1.2, entitlements and roles). */
-export const labelled = <const V extends AttributeDefinition>(description: string, value: V) =>
-  ({
+/** As `plural`, for attributes whose type has no canonical values: entitlements, roles (RFC 7643 §4.1.2). */
+/* @__NO_SIDE_EFFECTS__ */
+export function labelled<const V extends AttributeDefinition>(description: string, value: V) {
+  return {
     type: 'complex',
     multiValued: true,
     description,
-    subAttributes: {
-      value,
-      display: { description: 'A human-readable form of the value, for display.' },
-      type: { description: 'A label for the function of the value.' },
-      primary: {
-        type: 'boolean',
-        description: 'Whether this is the preferred value; true at most once.',
-      },
-    },
-  }) as const
+    subAttributes: { value, display, type: label, primary },
+  } as const
+}

@@ -1,10 +1,9 @@
 import { defineSchema } from './define-schema.ts'
 import type { CommonAttributes, Infer } from './infer.ts'
-import { urns } from './urns.ts'
 
 /** The schema of the documents at `/ResourceTypes` (RFC 7643 §6). */
 export const ResourceType = defineSchema({
-  id: urns.ResourceType,
+  id: 'urn:ietf:params:scim:schemas:core:2.0:ResourceType',
   name: 'ResourceType',
   description: 'Specifies the schema that describes a SCIM resource type',
   attributes: {

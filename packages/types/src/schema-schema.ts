@@ -1,6 +1,5 @@
 import type { AttributeDefinitions } from './attribute-definition.ts'
 import { defineSchema } from './define-schema.ts'
-import { urns } from './urns.ts'
 
 const characteristics = {
   name: {
@@ -75,9 +74,25 @@ const characteristics = {
   },
 } as const satisfies AttributeDefinitions
 
+// RFC 7643 §8.7.2 has complex inside complex, which §2.3.8 allows only here. A function, because bundlers keep a
+// definition with a spread in it even when nobody imports it.
+/* @__NO_SIDE_EFFECTS__ */
+function withSubAttributes() {
+  return {
+    ...characteristics,
+    subAttributes: {
+      type: 'complex',
+      multiValued: true,
+      mutability: 'readOnly',
+      description: 'The sub-attributes of a complex attribute.',
+      subAttributes: characteristics,
+    },
+  } as const
+}
+
 /** The schema of the documents at `/Schemas` (RFC 7643 §7, §8.7.2). */
 export const Schema = defineSchema({
-  id: urns.Schema,
+  id: 'urn:ietf:params:scim:schemas:core:2.0:Schema',
   name: 'Schema',
   description: 'Specifies the schema that describes a SCIM schema',
   attributes: {
@@ -89,17 +104,7 @@ export const Schema = defineSchema({
       required: true,
       mutability: 'readOnly',
       description: 'The attributes of the schema.',
-      subAttributes: {
-        ...characteristics,
-        // RFC 7643 §8.7.2 lists subAttributes as complex inside complex, which §2.3.8 allows only here.
-        subAttributes: {
-          type: 'complex',
-          multiValued: true,
-          mutability: 'readOnly',
-          description: 'The sub-attributes of a complex attribute.',
-          subAttributes: characteristics,
-        },
-      },
+      subAttributes: withSubAttributes(),
     },
   },
 })

@@ -1,7 +1,6 @@
 import type { AttributeDefinition } from './attribute-definition.ts'
 import { defineSchema } from './define-schema.ts'
 import type { CommonAttributes, Infer } from './infer.ts'
-import { urns } from './urns.ts'
 
 const supported = {
   type: 'boolean',
@@ -10,10 +9,10 @@ const supported = {
   description: 'Whether the operation is supported.',
 } as const satisfies AttributeDefinition
 
-const limit = <const D extends string>(description: D) =>
+const limit = /* @__NO_SIDE_EFFECTS__ */ <const D extends string>(description: D) =>
   ({ type: 'integer', required: true, mutability: 'readOnly', description }) as const
 
-const option = <const D extends string>(description: D) =>
+const option = /* @__NO_SIDE_EFFECTS__ */ <const D extends string>(description: D) =>
   ({
     type: 'complex',
     required: true,
@@ -24,7 +23,7 @@ const option = <const D extends string>(description: D) =>
 
 /** What a service provider can do (RFC 7643 §5, with `pagination` of RFC 9865 §4 and `securityEvents` of RFC 9967 §3). */
 export const ServiceProviderConfig = defineSchema({
-  id: urns.ServiceProviderConfig,
+  id: 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig',
   name: 'ServiceProviderConfig',
   description: 'Service Provider Configuration',
   attributes: {

@@ -1,11 +1,10 @@
 import { defineSchema } from './define-schema.ts'
 import type { CommonAttributes, Infer } from './infer.ts'
 import { labelled, plural } from './plural.ts'
-import { urns } from './urns.ts'
 
 /** The core User schema (RFC 7643 §4.1, §8.7.1, with the errata listed in docs/errata.md). */
 export const User = defineSchema({
-  id: urns.User,
+  id: 'urn:ietf:params:scim:schemas:core:2.0:User',
   name: 'User',
   description: 'User Account',
   attributes: {

@@ -11,3 +11,4 @@ export type {
   Outbox,
   StoredEvent,
 } from './durable-store.ts'
+export { createSqliteStore, type SqliteStoreOptions } from './sqlite/create-sqlite-store.ts'

@@ -1,0 +1,118 @@
+import { type Attribute, attributeTable } from '@scimwright/engine'
+import type { StoredResource } from '@scimwright/server'
+import { type ResourceTypeDefinition, urns } from '@scimwright/types'
+import { fold, foldUnique } from './fold.ts'
+
+/** A row of the value index: `label` is the `type` of the element the value stands in, or empty. */
+export interface IndexedValue {
+  readonly path: string
+  readonly value: string
+  readonly label: string
+}
+
+/** Which attributes of a resource type are found through the value index, and which must be unique. */
+export interface IndexPlan {
+  /** By attribute path. */
+  readonly indexed: ReadonlyMap<string, Attribute>
+  readonly unique: ReadonlyMap<string, Attribute>
+}
+
+const plans = new WeakMap<ResourceTypeDefinition, IndexPlan>()
+
+/** The index plan of a resource type: what identity providers match by, required and unique strings. */
+export const indexPlan = (resourceType: ResourceTypeDefinition): IndexPlan => {
+  const known = plans.get(resourceType)
+  if (known) return known
+  const made = makePlan(resourceType)
+  plans.set(resourceType, made)
+  return made
+}
+
+const MATCHED = new Set([
+  'externalId',
+  'emails.value',
+  'phoneNumbers.value',
+  `${urns.EnterpriseUser}:employeeNumber`,
+])
+
+const makePlan = (resourceType: ResourceTypeDefinition): IndexPlan => {
+  const leaves = leafAttributes(resourceType).filter(({ path }) => path !== 'id')
+  const unique = leaves.filter(({ uniqueness }) => uniqueness !== 'none')
+  const indexed = leaves.filter(
+    (attribute) =>
+      attribute.type === 'string' &&
+      attribute.returned !== 'never' &&
+      (MATCHED.has(attribute.path) ||
+        attribute.uniqueness !== 'none' ||
+        (attribute.required && !attribute.parent)),
+  )
+  const byPath = (attributes: Attribute[]) =>
+    new Map(attributes.map((attribute) => [attribute.path, attribute]))
+  return { indexed: byPath(indexed), unique: byPath(unique) }
+}
+
+const leafAttributes = (resourceType: ResourceTypeDefinition): Attribute[] => {
+  const { attributes, extensions } = attributeTable(resourceType)
+  const groups = [attributes, ...[...extensions.values()].map((extension) => extension.attributes)]
+  return groups.flatMap((group) => [...group.values()].flatMap(leavesOf))
+}
+
+const leavesOf = (attribute: Attribute): Attribute[] =>
+  attribute.type === 'complex'
+    ? [...attribute.subAttributes.values()].flatMap(leavesOf)
+    : [attribute]
+
+/** The rows of the value index a resource has, without duplicates. */
+export const indexedValues = (
+  resourceType: ResourceTypeDefinition,
+  resource: StoredResource,
+): Map<string, IndexedValue> => {
+  const rows = new Map<string, IndexedValue>()
+  for (const attribute of indexPlan(resourceType).indexed.values())
+    for (const { value, label } of valuesAt(resource, attribute)) {
+      const row = {
+        path: attribute.path,
+        value: attribute.caseExact ? value : fold(value),
+        label: fold(label),
+      }
+      rows.set(JSON.stringify([row.path, row.value, row.label]), row)
+    }
+  return rows
+}
+
+/** The values of a resource no other one of its type may have, without duplicates. */
+export const uniqueValues = (
+  resourceType: ResourceTypeDefinition,
+  resource: StoredResource,
+): Map<string, Omit<IndexedValue, 'label'>> => {
+  const rows = new Map<string, Omit<IndexedValue, 'label'>>()
+  for (const attribute of indexPlan(resourceType).unique.values())
+    for (const { value } of valuesAt(resource, attribute)) {
+      const row = { path: attribute.path, value: attribute.caseExact ? value : foldUnique(value) }
+      rows.set(JSON.stringify([row.path, row.value]), row)
+    }
+  return rows
+}
+
+const valuesAt = (
+  resource: StoredResource,
+  attribute: Attribute,
+): { value: string; label: string }[] => {
+  const { parent, extension } = attribute
+  const holder = extension === undefined ? resource : own(resource, extension)
+  const elements = listOf(parent ? own(holder, parent.name) : holder)
+  return elements.flatMap((element) => {
+    const label = parent ? own(element, 'type') : undefined
+    return listOf(own(element, attribute.name))
+      .filter((value) => value !== null && typeof value !== 'object')
+      .map((value) => ({ value: String(value), label: typeof label === 'string' ? label : '' }))
+  })
+}
+
+const own = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined
+
+const listOf = (value: unknown): unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -1,0 +1,136 @@
+import { GroupResourceType, UserResourceType } from '@scimwright/types'
+import { describe, expect, it } from 'vitest'
+import {
+  createGroup,
+  createUser,
+  DIRECTORY,
+  describeEverything,
+  group,
+  temporaryFolder,
+  temporaryStore,
+  update,
+  user,
+} from '../../test/temporary-store.ts'
+import { createSqliteStore } from './create-sqlite-store.ts'
+
+describe('resources', () => {
+  it('gives back what was created, in its own directory only', async () => {
+    const store = temporaryStore()
+    const ada = user('u1', { active: true, emails: [{ value: 'Ada@Example.com', type: 'work' }] })
+    expect(await store.write(DIRECTORY, createUser(ada))).toEqual({
+      outcome: 'written',
+      resource: ada,
+    })
+    expect(await store.get(DIRECTORY, UserResourceType, 'u1')).toEqual(ada)
+    expect(await store.get('dir_2', UserResourceType, 'u1')).toBeUndefined()
+    expect(await store.get(DIRECTORY, GroupResourceType, 'u1')).toBeUndefined()
+  })
+
+  it('keeps the file when it is closed and opened again', async () => {
+    const file = `${temporaryFolder()}/deep/down/store.db`
+    const first = createSqliteStore({ file })
+    await first.write(DIRECTORY, createUser(user('u1')))
+    await first.close()
+    const second = temporaryStore({ file })
+    expect(await second.get(DIRECTORY, UserResourceType, 'u1')).toEqual(user('u1'))
+  })
+
+  it('compares and sets the version', async () => {
+    const store = temporaryStore()
+    await store.write(DIRECTORY, createUser(user('u1')))
+    const next = user('u1', { displayName: 'Ada' }, 2)
+    expect((await store.write(DIRECTORY, update(UserResourceType, next))).outcome).toBe('written')
+    expect((await store.write(DIRECTORY, update(UserResourceType, next))).outcome).toBe('conflict')
+    const unknown = update(UserResourceType, user('u2', {}, 2))
+    expect((await store.write(DIRECTORY, unknown)).outcome).toBe('missing')
+    const wrongType = update(GroupResourceType, group('u1', {}, 3))
+    expect((await store.write(DIRECTORY, wrongType)).outcome).toBe('missing')
+    expect(await store.get(DIRECTORY, UserResourceType, 'u1')).toEqual(next)
+  })
+
+  it('refuses a second userName that differs in case or spelling only, and keeps nothing of it', async () => {
+    const store = temporaryStore({ describe: describeEverything })
+    await store.write(DIRECTORY, createUser(user('u1', { userName: 'ren\u00e9' })))
+    const second = store.write(DIRECTORY, createUser(user('u2', { userName: 'REN\u0045\u0301' })))
+    await expect(second).rejects.toMatchObject({ status: 409, scimType: 'uniqueness' })
+    await expect(second).rejects.toThrow(/^userName: /)
+    expect(await store.get(DIRECTORY, UserResourceType, 'u2')).toBeUndefined()
+    expect(await store.events(DIRECTORY, { after: 0, limit: 10 })).toHaveLength(1)
+    const elsewhere = createUser(user('u2', { userName: 'ren\u00e9' }))
+    expect((await store.write('dir_2', elsewhere)).outcome).toBe('written')
+  })
+
+  it('frees the values of a deleted or renamed resource', async () => {
+    const store = temporaryStore()
+    await store.write(DIRECTORY, createUser(user('u1', { userName: 'ada' })))
+    await store.write(DIRECTORY, update(UserResourceType, user('u1', { userName: 'ada2' }, 2)))
+    await store.write(DIRECTORY, createUser(user('u2', { userName: 'ADA' })))
+    await store.write(DIRECTORY, {
+      operation: 'delete',
+      resourceType: UserResourceType,
+      id: 'u2',
+    })
+    const third = await store.write(DIRECTORY, createUser(user('u3', { userName: 'Ada' })))
+    expect(third.outcome).toBe('written')
+  })
+})
+
+describe('members', () => {
+  it('are rows: added and removed one by one, and never twice', async () => {
+    const store = temporaryStore({ describe: describeEverything })
+    await store.write(DIRECTORY, createUser(user('u1')))
+    await store.write(DIRECTORY, createGroup(group('g1', { members: [{ value: 'u1' }] })))
+    const members = { replaceAll: false, add: [{ value: 'u1' }], remove: ['nobody'] }
+    const nothing = update(GroupResourceType, group('g1', {}, 2), { changes: [], members })
+    expect((await store.write(DIRECTORY, nothing)).outcome).toBe('unchanged')
+    const more = { replaceAll: false, add: [{ value: 'u1' }, { value: 'u2' }], remove: [] }
+    await store.write(
+      DIRECTORY,
+      update(GroupResourceType, group('g1', {}, 2), { changes: [], members: more }),
+    )
+    expect(await store.get(DIRECTORY, GroupResourceType, 'g1')).toEqual(
+      group('g1', { members: [{ value: 'u1' }, { value: 'u2' }] }, 2),
+    )
+    expect(await store.get(DIRECTORY, UserResourceType, 'u1')).toEqual(
+      user('u1', { groups: [{ value: 'g1', display: 'Group g1', type: 'direct' }] }),
+    )
+    const events = await store.events(DIRECTORY, { after: 2, limit: 10 })
+    expect(events.map(({ body }) => JSON.parse(body).membersAdded)).toEqual([[{ value: 'u2' }]])
+  })
+
+  it('leave with the user they name, and their groups are described as changed', async () => {
+    const store = temporaryStore({ describe: describeEverything })
+    await store.write(DIRECTORY, createUser(user('u1')))
+    await store.write(DIRECTORY, createGroup(group('g1', { members: [{ value: 'u1' }] })))
+    await store.write(DIRECTORY, {
+      operation: 'delete',
+      resourceType: UserResourceType,
+      id: 'u1',
+      expectedVersion: 'W/"1"',
+    })
+    const left = await store.get(DIRECTORY, GroupResourceType, 'g1')
+    expect(left).not.toHaveProperty('members')
+    expect(left?.meta.version).toBe('W/"2"')
+    const events = await store.events(DIRECTORY, { after: 2, limit: 10 })
+    expect(events.map(({ sequence, type }) => [sequence, type])).toEqual([
+      [3, 'User.delete'],
+      [4, 'Group.update'],
+    ])
+    expect(events.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { version: 2, before: { groups: [{ value: 'g1' }] } },
+      { version: 2, cause: 'delete', membersRemoved: [{ value: 'u1' }] },
+    ])
+  })
+})
+
+describe('lists', () => {
+  it('come in pages, by creation, with the total beside an empty page too', async () => {
+    const store = temporaryStore()
+    for (const id of ['c', 'a', 'b']) await store.write(DIRECTORY, createUser(user(id)))
+    const page = (startIndex: number, count: number) =>
+      store.list(DIRECTORY, { resourceTypes: [UserResourceType], startIndex, count })
+    expect(await page(2, 5)).toEqual({ totalResults: 3, resources: [user('a'), user('b')] })
+    expect(await page(9, 5)).toEqual({ totalResults: 3, resources: [] })
+    expect(await page(1, 0)).toEqual({ totalResults: 3, resources: [] })
+  })
+})

@@ -1,0 +1,99 @@
+import type { MemberDelta } from '@scimwright/engine'
+import type { Member } from '@scimwright/server'
+import type { Database } from 'better-sqlite3'
+import { toMember } from '../collections.ts'
+
+/** The members whose rows a change really added and removed. */
+export interface MemberChange {
+  readonly added: readonly Member[]
+  readonly removed: readonly Member[]
+}
+
+/** A group a resource is a direct member of, as users carry it (RFC 7643 §4.1.2). */
+export interface GroupOfMember {
+  value: string
+  display?: string
+  type: 'direct'
+}
+
+/** The member collections of groups, one row a member. */
+export type MemberRows = ReturnType<typeof createMemberRows>
+
+/** The statements over member rows. */
+export const createMemberRows = (db: Database) => {
+  const listRows = db.prepare<[string, string], Row>(
+    `SELECT member_id, type, display FROM member
+     WHERE directory_id = ? AND group_id = ? ORDER BY rowid`,
+  )
+  const groupRows = db.prepare<[string, string], { id: string; display: string | null }>(
+    `SELECT g.id, g.doc ->> '$.displayName' AS display
+     FROM member m JOIN resource g ON g.directory_id = m.directory_id AND g.id = m.group_id
+     WHERE m.directory_id = ? AND m.member_id = ? ORDER BY g.position`,
+  )
+  const insert = db.prepare<[string, string, string, string | null, string | null]>(
+    `INSERT INTO member (directory_id, group_id, member_id, type, display) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  )
+  const remove = db.prepare<[string, string, string], Row>(
+    `DELETE FROM member WHERE directory_id = ? AND group_id = ? AND member_id = ?
+     RETURNING member_id, type, display`,
+  )
+  const removeAll = db.prepare<[string, string]>(
+    'DELETE FROM member WHERE directory_id = ? AND group_id = ?',
+  )
+
+  const list = (directoryId: string, groupId: string): Member[] =>
+    listRows.all(directoryId, groupId).map(fromRow)
+
+  const add = (directoryId: string, groupId: string, members: readonly Member[]): Member[] =>
+    members.filter(
+      ({ value, type = null, display = null }) =>
+        insert.run(directoryId, groupId, value, type, display).changes === 1,
+    )
+
+  const removeEach = (directoryId: string, groupId: string, values: readonly string[]): Member[] =>
+    values.flatMap((value) => remove.all(directoryId, groupId, value).map(fromRow))
+
+  return {
+    /** The members of a group, in the order they were added. */
+    list,
+    add,
+    /** The groups a resource is a member of, by their creation. */
+    groupsOf: (directoryId: string, memberId: string): GroupOfMember[] =>
+      groupRows.all(directoryId, memberId).map(({ id, display }) => ({
+        value: id,
+        ...(display !== null && { display }),
+        type: 'direct' as const,
+      })),
+    apply: (directoryId: string, groupId: string, delta: MemberDelta): MemberChange => {
+      const wanted = delta.add.map(toMember)
+      const kept = delta.replaceAll ? new Set(wanted.map(({ value }) => value)) : undefined
+      const remove = kept
+        ? list(directoryId, groupId).flatMap(({ value }) => (kept.has(value) ? [] : [value]))
+        : delta.remove
+      const removed = removeEach(directoryId, groupId, remove)
+      return { removed, added: add(directoryId, groupId, wanted) }
+    },
+    /** Takes a resource out of one group; its row as it was. */
+    remove: (directoryId: string, groupId: string, value: string): Member[] =>
+      removeEach(directoryId, groupId, [value]),
+    /** Empties a group. */
+    clear: (directoryId: string, groupId: string): Member[] => {
+      const members = list(directoryId, groupId)
+      removeAll.run(directoryId, groupId)
+      return members
+    },
+  }
+}
+
+interface Row {
+  member_id: string
+  type: string | null
+  display: string | null
+}
+
+const fromRow = ({ member_id, type, display }: Row): Member => ({
+  value: member_id,
+  ...(type !== null && { type }),
+  ...(display !== null && { display }),
+})

@@ -1,0 +1,122 @@
+import type { Database } from 'better-sqlite3'
+import type { AttemptOutcome, ClaimedDelivery, Outbox } from '../durable-store.ts'
+import { type EndpointRow, toEndpoint } from './directories.ts'
+import type { EventRows } from './event-rows.ts'
+import type { GroupCommit } from './group-commit.ts'
+
+/**
+ * The delivery queue. A delivery is `waiting` while an earlier one of its resource is unfinished for the same endpoint,
+ * `pending` until its `next_at` comes (which is also the end of a lease), then `delivered` or `failed`.
+ */
+export const createOutbox = (
+  db: Database,
+  { commits, events }: { commits: GroupCommit; events: EventRows },
+): Outbox => {
+  const dueEndpoints = db.prepare<[number], EndpointRow>(
+    `SELECT * FROM endpoint e WHERE enabled = 1 AND EXISTS (
+       SELECT 1 FROM delivery d WHERE d.directory_id = e.directory_id AND d.endpoint_id = e.id
+         AND d.state = 'pending' AND d.next_at <= ?)`,
+  )
+  const lease = db.prepare<[number, string, string, number, number], LeasedRow>(
+    `UPDATE delivery SET attempt = attempt + 1, next_at = ?
+     WHERE id IN (
+       SELECT id FROM delivery
+       WHERE directory_id = ? AND endpoint_id = ? AND state = 'pending' AND next_at <= ?
+       ORDER BY next_at, id LIMIT ?)
+     RETURNING id, attempt, sequence`,
+  )
+  const settleRow = db.prepare<[string, number, number, number], SettledRow>(
+    `UPDATE delivery SET state = ?, next_at = ? WHERE id = ? AND attempt = ? AND state = 'pending'
+     RETURNING directory_id, endpoint_id, resource_id`,
+  )
+  const recordAttempt = db.prepare<[Record<string, string | number | null>]>(
+    `INSERT INTO attempt (delivery_id, attempt, directory_id, result, status, error, duration_ms, at)
+     VALUES (:id, :attempt, :directoryId, :result, :status, :error, :durationMs, :now)`,
+  )
+  const promoteNext = db.prepare<[number, string, string, string]>(
+    `UPDATE delivery SET state = 'pending', next_at = ? WHERE id = (
+       SELECT id FROM delivery
+       WHERE directory_id = ? AND endpoint_id = ? AND resource_id = ? AND state IN ('waiting', 'pending')
+       ORDER BY sequence LIMIT 1)`,
+  )
+  const earliest = db
+    .prepare<[], number | null>(
+      `SELECT min((
+         SELECT next_at FROM delivery d WHERE d.directory_id = e.directory_id AND d.endpoint_id = e.id
+           AND d.state = 'pending' ORDER BY next_at LIMIT 1))
+       FROM endpoint e WHERE enabled = 1`,
+    )
+    .pluck()
+
+  let lastServed = ''
+  return {
+    claim: ({ limit, leaseMs, now }) =>
+      commits.run(() => {
+        const endpoints = startAfter(dueEndpoints.all(now), lastServed)
+        const share = Math.max(1, Math.floor(limit / endpoints.length))
+        const claimed: ClaimedDelivery[] = []
+        const take = (row: EndpointRow, wanted: number): void => {
+          const room = Math.min(wanted, limit - claimed.length)
+          if (room <= 0) return
+          const endpoint = toEndpoint(row)
+          const { directory_id: directoryId } = row
+          for (const { id, attempt, sequence } of lease.all(
+            now + leaseMs,
+            directoryId,
+            row.id,
+            now,
+            room,
+          ))
+            claimed.push({ id, attempt, endpoint, event: events.get(directoryId, sequence) })
+          lastServed = row.id
+        }
+        for (const row of endpoints) take(row, share)
+        for (const row of endpoints) take(row, limit)
+        return claimed
+      }),
+    settle: (delivery, outcome, now) =>
+      commits.run(() => {
+        const { id, attempt } = delivery
+        const { state, nextAt } = stateAfter(outcome, now)
+        const row = settleRow.get(state, nextAt, id, attempt)
+        if (!row) return false
+        const { directory_id: directoryId, endpoint_id, resource_id } = row
+        recordAttempt.run({ id, attempt, directoryId, now, ...columnsOf(outcome) })
+        if (state !== 'pending') promoteNext.run(now, directoryId, endpoint_id, resource_id)
+        return true
+      }),
+    nextDueAt: async () => earliest.get() ?? undefined,
+  }
+}
+
+// Endpoints take turns, so that the backlog of one directory does not hold up the others.
+const startAfter = (endpoints: readonly EndpointRow[], id: string): readonly EndpointRow[] => {
+  const next = endpoints.findIndex((endpoint) => endpoint.id === id) + 1
+  return [...endpoints.slice(next), ...endpoints.slice(0, next)]
+}
+
+const stateAfter = (outcome: AttemptOutcome, now: number) => {
+  if (outcome.result === 'delivered') return { state: 'delivered', nextAt: now }
+  return outcome.retryAt === undefined
+    ? { state: 'failed', nextAt: now }
+    : { state: 'pending', nextAt: outcome.retryAt }
+}
+
+const columnsOf = (outcome: AttemptOutcome) => ({
+  result: outcome.result,
+  status: outcome.status ?? null,
+  error: outcome.result === 'failed' ? outcome.error : null,
+  durationMs: Math.round(outcome.durationMs),
+})
+
+interface LeasedRow {
+  id: number
+  attempt: number
+  sequence: number
+}
+
+interface SettledRow {
+  directory_id: string
+  endpoint_id: string
+  resource_id: string
+}

@@ -6,11 +6,10 @@ import {
   DIRECTORY,
   describeEverything,
   group,
-  temporaryFolder,
-  temporaryStore,
   update,
   user,
-} from '../../test/temporary-store.ts'
+} from '../../test/resources.ts'
+import { temporaryFolder, temporaryStore } from '../../test/temporary-store.ts'
 import { createSqliteStore } from './create-sqlite-store.ts'
 
 describe('resources', () => {

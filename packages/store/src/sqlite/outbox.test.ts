@@ -1,13 +1,7 @@
 import { UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
-import {
-  createUser,
-  DIRECTORY,
-  describeEverything,
-  temporaryStore,
-  update,
-  user,
-} from '../../test/temporary-store.ts'
+import { createUser, DIRECTORY, describeEverything, update, user } from '../../test/resources.ts'
+import { temporaryStore } from '../../test/temporary-store.ts'
 import type { DurableStore, Endpoint } from '../durable-store.ts'
 
 const LEASE = 60_000
@@ -90,7 +84,7 @@ describe('the outbox', () => {
       event,
       endpoint: { secrets: ['whsec_new', 'whsec_old'] },
     })
-    expect(JSON.parse(event?.body ?? '')).toMatchObject({ sequence: 1 })
+    expect(JSON.parse(event?.body ?? '')).toMatchObject({ event: { sequence: 1 } })
   })
 
   it('leases a delivery until the lease ends, and fences who comes too late', async () => {

@@ -68,11 +68,11 @@ export const createOutbox = (
             room,
           ))
             claimed.push({ id, attempt, endpoint, event: events.get(directoryId, sequence) })
-          lastServed = row.id
+          lastServed = keyOf(row)
         }
         for (const row of endpoints) take(row, share)
         for (const row of endpoints) take(row, limit)
-        return claimed
+        return claimed.sort((one, other) => one.id - other.id)
       }),
     settle: (delivery, outcome, now) =>
       commits.run(() => {
@@ -90,10 +90,12 @@ export const createOutbox = (
 }
 
 // Endpoints take turns, so that the backlog of one directory does not hold up the others.
-const startAfter = (endpoints: readonly EndpointRow[], id: string): readonly EndpointRow[] => {
-  const next = endpoints.findIndex((endpoint) => endpoint.id === id) + 1
+const startAfter = (endpoints: readonly EndpointRow[], key: string): readonly EndpointRow[] => {
+  const next = endpoints.findIndex((endpoint) => keyOf(endpoint) === key) + 1
   return [...endpoints.slice(next), ...endpoints.slice(0, next)]
 }
+
+const keyOf = ({ directory_id, id }: EndpointRow): string => JSON.stringify([directory_id, id])
 
 const stateAfter = (outcome: AttemptOutcome, now: number) => {
   if (outcome.result === 'delivered') return { state: 'delivered', nextAt: now }

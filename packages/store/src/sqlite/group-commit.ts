@@ -38,12 +38,6 @@ export const createGroupCommit = (
   let scheduled = false
   let closed = false
 
-  // A full disk rolls the whole transaction back by itself: then there is no savepoint to go back to.
-  const abandon = (error: unknown): never => {
-    if (db.inTransaction) rollback.run()
-    throw error
-  }
-
   const attempt = (job: Job, settle: (() => void)[]): void => {
     savepoint.run()
     try {
@@ -51,6 +45,7 @@ export const createGroupCommit = (
       release.run()
       settle.push(() => job.resolve(value))
     } catch (error) {
+      // A full disk rolls the whole transaction back by itself: then there is no savepoint to go back to.
       if (!db.inTransaction) throw error
       undo.run()
       release.run()
@@ -62,13 +57,10 @@ export const createGroupCommit = (
     const settle: (() => void)[] = []
     try {
       begin.run()
-      try {
-        for (const job of batch) attempt(job, settle)
-        commit.run()
-      } catch (error) {
-        abandon(error)
-      }
+      for (const job of batch) attempt(job, settle)
+      commit.run()
     } catch (error) {
+      if (db.inTransaction) rollback.run()
       for (const job of batch) job.reject(error)
       return
     }
@@ -80,8 +72,8 @@ export const createGroupCommit = (
     scheduled = false
     const batch = queue.slice(0, maxBatch)
     queue = queue.slice(maxBatch)
-    if (batch.length > 0) commitBatch(batch)
     if (queue.length > 0) schedule()
+    if (batch.length > 0) commitBatch(batch)
   }
 
   // Requests that arrive in the same turn of the event loop are queued before its check phase begins.

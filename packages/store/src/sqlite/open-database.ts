@@ -56,7 +56,9 @@ const configure = (db: Database.Database): void => {
 
 const checkIntegrity = (db: Database.Database): void => {
   const found = db.pragma('quick_check(1)', { simple: true })
-  if (found !== 'ok') throw new Error(`it is damaged (${found}). Restore it from a backup.`)
+  if (found === 'ok') return
+  const complaint = String(found).split('\n').at(-1)
+  throw new Error(`it is damaged (${complaint}). Restore it from a backup.`)
 }
 
 const ADVICE: Readonly<Record<string, string>> = {

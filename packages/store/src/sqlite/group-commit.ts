@@ -38,26 +38,26 @@ export const createGroupCommit = (
   let scheduled = false
   let closed = false
 
-  const attempt = (job: Job, settle: (() => void)[]): void => {
+  const attempt = ({ run, resolve, reject }: Job): (() => void) => {
     savepoint.run()
     try {
-      const value = job.run() as never
-      release.run()
-      settle.push(() => job.resolve(value))
+      const value = run() as never
+      return () => resolve(value)
     } catch (error) {
       // A full disk rolls the whole transaction back by itself: then there is no savepoint to go back to.
       if (!db.inTransaction) throw error
       undo.run()
-      release.run()
-      settle.push(() => job.reject(error))
+      return () => reject(error)
+    } finally {
+      if (db.inTransaction) release.run()
     }
   }
 
   const commitBatch = (batch: readonly Job[]): void => {
-    const settle: (() => void)[] = []
+    let settle: (() => void)[]
     try {
       begin.run()
-      for (const job of batch) attempt(job, settle)
+      settle = batch.map(attempt)
       commit.run()
     } catch (error) {
       if (db.inTransaction) rollback.run()

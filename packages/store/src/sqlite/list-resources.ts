@@ -1,8 +1,9 @@
 import type { ListPage, ListQuery } from '@scimwright/server'
 import type { Database } from 'better-sqlite3'
-import { sqlite } from '../dialect.ts'
+import { compileFilterToSql } from '../filter/compile-filter-to-sql.ts'
 import { joinSql, type Sql, sql, toStatement } from '../sql.ts'
 import type { ResourceRows } from './resource-rows.ts'
+import { sqlite } from './sqlite-dialect.ts'
 import { createStatementCache } from './statement-cache.ts'
 
 /** Answers lists: the database filters, sorts, counts and cuts the page; only the page is read. */
@@ -10,8 +11,6 @@ export const createListing = (db: Database, resources: ResourceRows) => {
   const prepare = createStatementCache<Row>(db)
 
   return (directoryId: string, query: ListQuery): ListPage => {
-    if (query.filter || query.sortBy !== undefined)
-      throw new Error('Filters and sorting come with the filter compiler.')
     const { text, values } = toStatement(listStatement(directoryId, query), sqlite)
     const rows = prepare(text).all(...values)
     const types = new Map(query.resourceTypes.map((type) => [type.name, type]))
@@ -35,17 +34,39 @@ interface Row {
 
 // The total stands beside every row, and alone in one row when the page is empty.
 const listStatement = (directoryId: string, query: ListQuery): Sql => {
-  const { resourceTypes, startIndex, count } = query
-  const typeNames = resourceTypes.map(({ name }) => sql`${name}`)
-  const types = sql`(${joinSql(typeNames, sql`, `)})`
+  const { filter, startIndex, count } = query
+  if (query.sortBy !== undefined) throw new Error('Sorting is not there yet.')
+  const types = sql`(${joinSql(
+    query.resourceTypes.map(({ name }) => sql`${name}`),
+    sql`, `,
+  )})`
+  if (!filter)
+    return sql`
+      SELECT t.total, p.type, p.doc FROM (
+        SELECT coalesce(sum(c.total), 0) AS total FROM resource_count c
+        WHERE c.directory_id = ${directoryId} AND c.type IN ${types}
+      ) t LEFT JOIN (
+        SELECT r.type, r.doc, r.position FROM resource r
+        WHERE r.directory_id = ${directoryId} AND r.type IN ${types}
+        ORDER BY r.position LIMIT ${count} OFFSET ${startIndex - 1}
+      ) p ON TRUE
+      ORDER BY p.position`
+  const matching = joinSql(
+    query.resourceTypes.map(
+      (resourceType) =>
+        sql`SELECT r.id, r.position FROM resource r WHERE r.directory_id = ${directoryId}
+          AND r.type = ${resourceType.name}
+          AND ${compileFilterToSql(filter, resourceType, sqlite)(directoryId)}`,
+    ),
+    sql` UNION ALL `,
+  )
   return sql`
-    SELECT t.total, p.type, p.doc FROM (
-      SELECT coalesce(sum(c.total), 0) AS total FROM resource_count c
-      WHERE c.directory_id = ${directoryId} AND c.type IN ${types}
+    WITH matching AS MATERIALIZED (${matching})
+    SELECT t.total, r.type, r.doc FROM (
+      SELECT count(*) AS total FROM matching
     ) t LEFT JOIN (
-      SELECT r.type, r.doc, r.position FROM resource r
-      WHERE r.directory_id = ${directoryId} AND r.type IN ${types}
-      ORDER BY r.position LIMIT ${count} OFFSET ${startIndex - 1}
+      SELECT m.id, m.position FROM matching m ORDER BY m.position LIMIT ${count} OFFSET ${startIndex - 1}
     ) p ON TRUE
+    LEFT JOIN resource r ON r.directory_id = ${directoryId} AND r.id = p.id
     ORDER BY p.position`
 }

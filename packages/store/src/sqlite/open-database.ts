@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
+import { addSqliteFunctions } from './sqlite-functions.ts'
 
 /**
  * Opens the database file for durable writes: WAL, `synchronous=FULL`, checked pages and the newest schema; makes the
@@ -17,6 +18,7 @@ export const openDatabase = (file: string): Database.Database => {
     db = new Database(file, { timeout: 5000 })
     requireVersion(db)
     configure(db)
+    addSqliteFunctions(db)
     checkIntegrity(db)
     migrate(db, migrations)
     return db

@@ -11,7 +11,7 @@ import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 import { type Condition, comparisonLookup, elementLookup, lookUp } from './index-lookup.ts'
-import { elementsOf, resourceScope, type Scope } from './scope.ts'
+import { resourceScope, type Scope, someElement } from './scope.ts'
 import { valueTest } from './value-tests.ts'
 
 /**
@@ -54,11 +54,9 @@ export const compileFilterToSql = (
         resolve: ({ name }) => attribute.subAttributes.get(name.toLowerCase()),
       })
       return (directoryId) =>
-        elementsOf(
-          resourceType,
-          attribute,
-          dialect,
-        )((scope) => walk(node.filter, inElement(scope))(directoryId))
+        someElement(resourceType, attribute, dialect, (scope) =>
+          walk(node.filter, inElement(scope))(directoryId),
+        )
     }
     const attribute = comparedAttribute(resolved(place, node.path))
     if (node.op === 'pr') return always(present(place.scope, attribute))

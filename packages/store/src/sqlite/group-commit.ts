@@ -17,6 +17,12 @@ export interface GroupCommitOptions {
   readonly afterCommit?: () => void
 }
 
+// The only job of a transaction needs no savepoint: its failure is that of the transaction.
+const alone = ({ run, resolve }: Job): (() => void) => {
+  const value = run() as never
+  return () => resolve(value)
+}
+
 interface Job {
   readonly run: () => unknown
   readonly resolve: (value: never) => void
@@ -57,7 +63,7 @@ export const createGroupCommit = (
     let settle: (() => void)[]
     try {
       begin.run()
-      settle = batch.map(attempt)
+      settle = batch.length === 1 ? batch.map(alone) : batch.map(attempt)
       commit.run()
     } catch (error) {
       if (db.inTransaction) rollback.run()

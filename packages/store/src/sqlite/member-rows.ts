@@ -23,7 +23,7 @@ export type MemberRows = ReturnType<typeof createMemberRows>
 export const createMemberRows = (db: Database) => {
   const listRows = db.prepare<[string, string], Row>(
     `SELECT member_id, type, display FROM member
-     WHERE directory_id = ? AND group_id = ? ORDER BY rowid`,
+     WHERE directory_id = ? AND group_id = ? ORDER BY position`,
   )
   const groupRows = db.prepare<[string, string], { id: string; display: string | null }>(
     `SELECT g.id, g.doc ->> '$.displayName' AS display

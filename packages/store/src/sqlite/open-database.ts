@@ -50,6 +50,7 @@ const configure = (db: Database.Database): void => {
   db.pragma('cell_size_check = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('cache_size = -65536')
+  db.pragma('temp_store = MEMORY')
   if (db.pragma('synchronous', { simple: true }) !== 2)
     throw new Error('it does not sync at commit: synchronous=FULL was refused.')
   if (db.pragma('foreign_keys', { simple: true }) !== 1)

@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts'
 /**
  * Directories, resources with their index and member rows, events and the delivery queue.
  *
- * `attribute_value` answers filters, `unique_value` keeps what must be unique. `member` is a rowid table: its rowid is
- * the order of the members, and every index of it ends with it.
+ * `attribute_value` answers filters, `unique_value` keeps what must be unique. The `position` of a member is its rowid,
+ * which every index of the table ends with: `member_order` lists a group in order.
  */
 export const initial: Migration = {
   number: 1,
@@ -87,6 +87,7 @@ export const initial: Migration = {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE member (
+      position INTEGER PRIMARY KEY,
       directory_id TEXT NOT NULL,
       group_id TEXT NOT NULL,
       member_id TEXT NOT NULL,
@@ -109,7 +110,7 @@ export const initial: Migration = {
     ) STRICT;
 
     CREATE TABLE delivery (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      id INTEGER PRIMARY KEY,
       directory_id TEXT NOT NULL,
       endpoint_id TEXT NOT NULL,
       resource_id TEXT NOT NULL,

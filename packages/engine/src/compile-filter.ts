@@ -1,0 +1,193 @@
+import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import { type Attribute, type AttributeTable, attributeTable } from './attribute.ts'
+import {
+  type AttributePath,
+  formatAttributePath,
+  resolveAttribute,
+  resolveExtension,
+} from './attribute-path.ts'
+import { isUnassigned, reader, type Some, valuesInElement, valuesOf } from './attribute-values.ts'
+import { compileComparison } from './compile-comparison.ts'
+import type { CompareFilter, Filter, PresentFilter, ValuePathFilter } from './filter.ts'
+import { parseFilter } from './parse-filter.ts'
+import type { Profile, Quirk } from './profile.ts'
+
+/** Whether a resource, or an element of an attribute, matches. */
+export type Predicate = (value: unknown) => boolean
+
+/** How a filter is compiled. */
+export interface CompileFilterOptions {
+  /** The dialect the filter is read in; the RFC's when left out. */
+  readonly profile?: Profile
+  /** Called for each leniency of the profile that was applied. */
+  readonly report?: (quirk: Quirk) => void
+}
+
+/**
+ * Compiles a filter against a resource type into a predicate over its resources (RFC 7644 §3.4.2.2).
+ *
+ * - A comparison holds when any value of the attribute passes; inside `[…]` all terms speak of one element.
+ * - `ne` holds when any value differs, and when there is no value. `not` negates what its group says of the resource.
+ * - `pr` is false for absent, null, empty text, `[]` and `{}`; `eq null` is its opposite, `ne null` the same as `pr`.
+ * - Text is compared composed (NFC) and in lower case unless the attribute is caseExact, and ordered by code points;
+ *   a dateTime is compared as a moment. A complex attribute stands for its `value`.
+ *
+ * @throws ScimError 400 invalidFilter: it does not parse, an attribute is unknown or never returned, an operator or
+ * literal does not fit the attribute's type.
+ * @example
+ * const isWorkAddress = compileFilter('emails[type eq "work" and value ew "@example.com"]', UserResourceType)
+ * users.filter(isWorkAddress)
+ */
+export const compileFilter = (
+  filter: string | Filter,
+  resourceType: ResourceTypeDefinition,
+  { profile, report = () => {} }: CompileFilterOptions = {},
+): Predicate => {
+  const table = attributeTable(resourceType)
+  const parsed = typeof filter === 'string' ? parseFilter(filter) : filter
+  const transforms = profile?.filter ?? []
+  const read = transforms.reduce((node, transform) => transform(node, { table, report }), parsed)
+  return compile(read, resourceScope(table))
+}
+
+/**
+ * Compiles a filter over the elements of one attribute, as in `emails[…]`; a simple value is its own `value`.
+ *
+ * @throws ScimError 400 invalidFilter, as `compileFilter`.
+ */
+export const compileElementFilter = (filter: Filter, attribute: Attribute): Predicate =>
+  compile(filter, elementScope(attribute))
+
+/** Where the names of a filter are looked up. */
+interface Scope {
+  /** The attribute a path names, undefined if there is none. */
+  resolve(path: AttributePath): Attribute | undefined
+  values(attribute: Attribute): Some
+  /** The predicate of `pr` on something that is no attribute, such as an extension. */
+  present(path: AttributePath): Predicate | undefined
+}
+
+const resourceScope = (table: AttributeTable): Scope => ({
+  resolve: (path) => resolveAttribute(table, path),
+  values: valuesOf,
+  present: (path) => {
+    const extension = resolveExtension(table, path)
+    if (!extension) return undefined
+    const read = reader(extension.urn)
+    return (resource) => !isUnassigned(read(resource))
+  },
+})
+
+const itself: Some = (element, test) => element !== undefined && element !== null && test(element)
+
+const elementScope = (attribute: Attribute): Scope => ({
+  resolve: ({ urn, name, sub }) => {
+    if (urn !== undefined || sub !== undefined) return undefined
+    const folded = name.toLowerCase()
+    if (attribute.type === 'complex') return attribute.subAttributes.get(folded)
+    return folded === 'value' ? attribute : undefined
+  },
+  values: (named) => (named === attribute ? itself : valuesInElement(named)),
+  present: () => undefined,
+})
+
+const compile = (filter: Filter, scope: Scope): Predicate => {
+  switch (filter.op) {
+    case 'and':
+      return every(filter.filters.map((each) => compile(each, scope)))
+    case 'or':
+      return some(filter.filters.map((each) => compile(each, scope)))
+    case 'not': {
+      const negated = compile(filter.filter, scope)
+      return (value) => !negated(value)
+    }
+    case 'valuePath':
+      return compileValuePath(filter, scope)
+    case 'pr':
+      return compilePresent(filter, scope)
+    default:
+      return compileCompare(filter, scope)
+  }
+}
+
+const every = (predicates: readonly Predicate[]): Predicate => {
+  const [first, second] = predicates
+  if (first && second && predicates.length === 2) return (value) => first(value) && second(value)
+  return (value) => {
+    for (const predicate of predicates) if (!predicate(value)) return false
+    return true
+  }
+}
+
+const some = (predicates: readonly Predicate[]): Predicate => {
+  const [first, second] = predicates
+  if (first && second && predicates.length === 2) return (value) => first(value) || second(value)
+  return (value) => {
+    for (const predicate of predicates) if (predicate(value)) return true
+    return false
+  }
+}
+
+const compileValuePath = ({ path, filter, start }: ValuePathFilter, scope: Scope): Predicate => {
+  const attribute = filterable(path, start, scope)
+  if (attribute.type !== 'complex' && !attribute.multiValued)
+    throw invalid(start, `\`${attribute.path}\` has no elements to look into with brackets`)
+  const values = scope.values(attribute)
+  const element = compileElementFilter(filter, attribute)
+  return (value) => values(value, element)
+}
+
+const compilePresent = ({ path, start }: PresentFilter, scope: Scope): Predicate => {
+  const extension = scope.present(path)
+  if (extension) return extension
+  const values = scope.values(filterable(path, start, scope))
+  return (value) => values(value, isAssigned)
+}
+
+const isAssigned = (value: unknown): boolean => !isUnassigned(value)
+
+const compileCompare = (filter: CompareFilter, scope: Scope): Predicate => {
+  const { path, op, value, start } = filter
+  const named = filterable(path, start, scope)
+  if (value === null) {
+    if (op !== 'eq' && op !== 'ne')
+      throw invalid(start, `null is compared with \`eq\` and \`ne\` only`)
+    const present = compilePresent({ op: 'pr', path, start, end: filter.end }, scope)
+    return op === 'ne' ? present : (resource) => !present(resource)
+  }
+  const attribute = named.type === 'complex' ? defaultValue(named, start) : named
+  const values = attribute === named ? scope.values(named) : inEach(scope.values(named), attribute)
+  const test = compileComparison(filter, attribute)
+  if (op !== 'ne') return (resource) => values(resource, test)
+  const differs = (stored: unknown) => !test(stored)
+  return (resource) => values(resource, differs) || !values(resource, always)
+}
+
+const always = (): boolean => true
+
+const inEach = (elements: Some, attribute: Attribute): Some => {
+  const inner = valuesInElement(attribute)
+  return (holder, test) => elements(holder, (element) => inner(element, test))
+}
+
+const defaultValue = (attribute: Attribute, position: number): Attribute => {
+  const value = attribute.subAttributes.get('value')
+  if (value) return value
+  throw invalid(position, `\`${attribute.path}\` is complex: name one of its sub-attributes`)
+}
+
+const filterable = (path: AttributePath, position: number, scope: Scope): Attribute => {
+  const attribute = scope.resolve(path)
+  if (!attribute)
+    throw invalid(position, `no attribute \`${formatAttributePath(path)}\` here; see /Schemas`)
+  if (attribute.returned === 'never' || attribute.parent?.returned === 'never')
+    throw invalid(position, `\`${attribute.path}\` is never returned and cannot be filtered on`)
+  return attribute
+}
+
+const invalid = (position: number, rule: string): ScimError =>
+  new ScimError({
+    scimType: 'invalidFilter',
+    detail: `Filter, position ${position}: ${rule}.`,
+    section: 'RFC7644 3.4.2.2',
+  })

@@ -1,0 +1,143 @@
+import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import { type Attribute, type AttributeTable, attributeTable } from './attribute.ts'
+import { resolveAttribute, resolveExtension } from './attribute-path.ts'
+import { isObject } from './attribute-values.ts'
+import { parsePath } from './parse-path.ts'
+
+/** What a client asked for, in attribute notation (RFC 7644 §3.9); give one of the two. */
+export interface ProjectOptions {
+  readonly attributes?: readonly string[]
+  readonly excludedAttributes?: readonly string[]
+}
+
+/** A resource as it is returned. */
+export type Projection = <R extends object>(resource: R) => R
+
+/**
+ * What a client gets to see of a resource: `returned` rules, `attributes` and `excludedAttributes` (RFC 7643 §7, RFC 7644 §3.9).
+ *
+ * Names that are unknown select nothing. Parts nothing was taken from are the resource's own.
+ *
+ * @throws ScimError 400 invalidPath for a name that is not in attribute notation.
+ * @example
+ * project(user, UserResourceType, { attributes: ['userName', 'emails.value'] })
+ */
+export const project = <R extends object>(
+  resource: R,
+  resourceType: ResourceTypeDefinition,
+  options: ProjectOptions = {},
+): R => compileProjection(resourceType, options)(resource)
+
+/**
+ * `project` for many resources: the names are looked up once.
+ *
+ * @throws ScimError 400 invalidPath, as `project`.
+ */
+export const compileProjection = (
+  resourceType: ResourceTypeDefinition,
+  { attributes, excludedAttributes }: ProjectOptions = {},
+): Projection => {
+  const table = attributeTable(resourceType)
+  const wanted = attributes?.length ? select(attributes, table) : undefined
+  const unwanted = excludedAttributes?.length ? select(excludedAttributes, table) : undefined
+  const returns = (attribute: Attribute): Verdict => {
+    if (attribute.returned === 'never') return 'hide'
+    if (attribute.returned === 'always') return 'show'
+    if (wanted) return verdictOf(attribute, wanted)
+    if (attribute.returned === 'request') return 'hide'
+    return unwanted?.has(attribute) ? 'hide' : 'parts'
+  }
+  return (resource) =>
+    filterExtensions(table, filterAttributes(resource, table.attributes, returns), returns)
+}
+
+type Verdict = 'show' | 'hide' | 'parts'
+type Returns = (attribute: Attribute) => Verdict
+
+const verdictOf = (attribute: Attribute, wanted: ReadonlySet<Attribute>): Verdict => {
+  if (wanted.has(attribute)) return 'parts'
+  if (attribute.parent)
+    return wanted.has(attribute.parent) && attribute.returned !== 'request' ? 'parts' : 'hide'
+  for (const sub of attribute.subAttributes.values()) if (wanted.has(sub)) return 'parts'
+  return 'hide'
+}
+
+const select = (names: readonly string[], table: AttributeTable): Set<Attribute> => {
+  const selected = new Set<Attribute>()
+  for (const name of names) {
+    const path = parsePath(name)
+    if (path.filter)
+      throw new ScimError({
+        scimType: 'invalidPath',
+        detail: 'attributes and excludedAttributes take names without filters (RFC 7644 §3.9).',
+        section: 'RFC7644 3.9',
+      })
+    const extension = resolveExtension(table, path)
+    const attribute = resolveAttribute(table, path)
+    if (attribute) selected.add(attribute)
+    for (const each of extension?.attributes.values() ?? []) selected.add(each)
+  }
+  return selected
+}
+
+const filterExtensions = <R extends object>(
+  table: AttributeTable,
+  resource: R,
+  returns: Returns,
+): R => {
+  let result: Record<string, unknown> | undefined
+  for (const { urn, attributes } of table.extensions.values()) {
+    const before = (resource as Record<string, unknown>)[urn]
+    if (!isObject(before)) continue
+    const after = filterAttributes(before, attributes, returns)
+    if (after === before) continue
+    result ??= { ...(resource as Record<string, unknown>) }
+    if (Object.keys(after).length > 0) result[urn] = after
+    else delete result[urn]
+  }
+  return (result ?? resource) as R
+}
+
+/** Copies only when something is taken away. */
+const filterAttributes = <T extends object>(
+  source: T,
+  attributes: ReadonlyMap<string, Attribute>,
+  returns: Returns,
+): T => {
+  let result: Record<string, unknown> | undefined
+  for (const [name, before] of Object.entries(source)) {
+    const attribute = attributes.get(name.toLowerCase())
+    if (!attribute) continue
+    const after = filterValue(before, attribute, returns)
+    if (after === before) continue
+    result ??= { ...(source as Record<string, unknown>) }
+    if (after === undefined) delete result[name]
+    else result[name] = after
+  }
+  return (result ?? source) as T
+}
+
+const filterValue = (value: unknown, attribute: Attribute, returns: Returns): unknown => {
+  const verdict = returns(attribute)
+  if (verdict === 'hide') return undefined
+  if (verdict === 'show' && attribute.type !== 'complex') return value
+  if (attribute.type !== 'complex') return value
+  if (Array.isArray(value)) return filterElements(value, attribute, returns)
+  return isObject(value)
+    ? dropEmpty(filterAttributes(value, attribute.subAttributes, returns))
+    : value
+}
+
+const filterElements = (
+  values: readonly unknown[],
+  attribute: Attribute,
+  returns: Returns,
+): unknown => {
+  const kept = values.map((value) =>
+    isObject(value) ? filterAttributes(value, attribute.subAttributes, returns) : value,
+  )
+  return kept.every((value, index) => value === values[index]) ? values : kept
+}
+
+const dropEmpty = (value: object): object | undefined =>
+  Object.keys(value).length > 0 ? value : undefined

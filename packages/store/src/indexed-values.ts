@@ -1,7 +1,6 @@
-import { type Attribute, attributeTable } from '@scimwright/engine'
+import { type Attribute, attributeTable, fold } from '@scimwright/engine'
 import type { StoredResource } from '@scimwright/server'
 import { type ResourceTypeDefinition, urns } from '@scimwright/types'
-import { fold, foldUnique } from './fold.ts'
 
 /** A row of the value index: `label` is the `type` of the element the value stands in, or empty. */
 export interface IndexedValue {
@@ -88,7 +87,7 @@ export const uniqueValues = (
   const rows = new Map<string, Omit<IndexedValue, 'label'>>()
   for (const attribute of indexPlan(resourceType).unique.values())
     for (const { value } of valuesAt(resource, attribute)) {
-      const row = { path: attribute.path, value: attribute.caseExact ? value : foldUnique(value) }
+      const row = { path: attribute.path, value: attribute.caseExact ? value : fold(value) }
       rows.set(JSON.stringify([row.path, row.value]), row)
     }
   return rows

@@ -1,88 +1,73 @@
 import {
   type Attribute,
-  type AttributePath,
   attributeTable,
   type CompareFilter,
+  compileFilter,
   type Filter,
   formatAttributePath,
-  resolveAttribute,
+  type PresentFilter,
+  parseFilter,
+  resolveExtension,
+  type ValuePathFilter,
 } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 import { type Condition, comparisonLookup, elementLookup, lookUp } from './index-lookup.ts'
 import { resourceScope, type Scope, someElement } from './scope.ts'
-import { valueTest } from './value-tests.ts'
+import { valueTest } from './value-test.ts'
 
 /**
  * The condition a filter puts on the row `r` of the table `resource`, which must be one of that type and directory;
- * it selects exactly what `compileFilter` of the engine lets through.
+ * it selects exactly what `compileFilter` of the engine lets through, and is never NULL.
  *
- * @throws ScimError 400 invalidFilter as `compileFilter` does.
+ * @throws ScimError 400 invalidFilter, as `compileFilter`.
+ * @example
+ * const isWanted = compileFilterToSql('emails[type eq "work"]', UserResourceType, sqlite)
+ * const wanted = sql`SELECT r.doc FROM resource r WHERE r.directory_id = ${id} AND r.type = 'User' AND ${isWanted(id)}`
+ * const { text, values } = toStatement(wanted, sqlite)
  */
 export const compileFilterToSql = (
-  filter: Filter,
+  filter: string | Filter,
   resourceType: ResourceTypeDefinition,
   dialect: Dialect,
 ): Condition => {
-  const table = attributeTable(resourceType)
-  const inResource: Place = {
-    scope: resourceScope(resourceType, dialect),
-    resolve: (path) => resolveAttribute(table, path),
-  }
-
-  const walk = (node: Filter, place: Place): Condition => {
-    if ('filters' in node) {
-      const conditions = node.filters.map((each) => walk(each, place))
-      const separator = node.op === 'and' ? sql` AND ` : sql` OR `
-      return (directoryId) =>
-        sql`(${joinSql(
-          conditions.map((condition) => condition(directoryId)),
-          separator,
-        )})`
-    }
-    if (node.op === 'not') {
-      const condition = walk(node.filter, place)
-      return (directoryId) => sql`NOT (${condition(directoryId)})`
-    }
-    if (node.op === 'valuePath') {
-      const attribute = resolved(place, node.path)
-      const lookup = elementLookup(resourceType, attribute, node.filter)
-      if (lookup) return lookUp(dialect, resourceType, lookup)
-      const inElement = (scope: Scope): Place => ({
-        scope,
-        resolve: ({ name }) => attribute.subAttributes.get(name.toLowerCase()),
-      })
-      return (directoryId) =>
-        someElement(resourceType, attribute, dialect, (scope) =>
-          walk(node.filter, inElement(scope))(directoryId),
-        )
-    }
-    const attribute = comparedAttribute(resolved(place, node.path))
-    if (node.op === 'pr') return always(present(place.scope, attribute))
-    return comparison(node, attribute, place)
-  }
-
-  const comparison = (node: CompareFilter, attribute: Attribute, place: Place): Condition => {
-    const { op, value } = node
-    if (op === 'ne') {
-      const equal = comparison({ ...node, op: 'eq' }, attribute, place)
-      return (directoryId) => sql`NOT (${equal(directoryId)})`
-    }
-    if (value === null) return always(sql`NOT (${present(place.scope, attribute)})`)
-    const lookup =
-      place === inResource ? comparisonLookup(resourceType, attribute, op, value) : undefined
-    if (lookup) return lookUp(dialect, resourceType, lookup)
-    return always(place.scope.some(attribute, valueTest(dialect, attribute, op, value)))
-  }
-
-  return walk(filter, inResource)
+  const parsed = typeof filter === 'string' ? parseFilter(filter) : filter
+  // The engine knows what a filter may say, and says it best when it may not.
+  compileFilter(parsed, resourceType)
+  const scope = resourceScope(resourceType, dialect)
+  return compile(parsed, { resourceType, dialect, scope, inElement: false })
 }
 
-/** Where names in a filter are looked up. */
 interface Place {
+  readonly resourceType: ResourceTypeDefinition
+  readonly dialect: Dialect
   readonly scope: Scope
-  readonly resolve: (path: AttributePath) => Attribute | undefined
+  readonly inElement: boolean
+}
+
+const compile = (filter: Filter, place: Place): Condition => {
+  switch (filter.op) {
+    case 'and':
+    case 'or': {
+      const conditions = filter.filters.map((each) => compile(each, place))
+      const separator = filter.op === 'and' ? sql` AND ` : sql` OR `
+      return (directoryId) => {
+        const pieces = conditions.map((condition) => condition(directoryId))
+        return sql`(${joinSql(pieces, separator)})`
+      }
+    }
+    case 'not': {
+      const condition = compile(filter.filter, place)
+      return (directoryId) => sql`NOT (${condition(directoryId)})`
+    }
+    case 'valuePath':
+      return compileValuePath(filter, place)
+    case 'pr':
+      return always(present(filter, place))
+    default:
+      return compileComparison(filter, place)
+  }
 }
 
 const always =
@@ -90,19 +75,52 @@ const always =
   () =>
     condition
 
-const resolved = (place: Place, path: AttributePath): Attribute => {
-  const attribute = place.resolve(path)
+const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): Condition => {
+  const { resourceType, dialect } = place
+  const attribute = resolved(place, path)
+  const lookup = place.inElement ? undefined : elementLookup(resourceType, attribute, filter)
+  if (lookup) return lookUp(dialect, resourceType, lookup)
+  return (directoryId) =>
+    someElement(resourceType, attribute, dialect, (scope) =>
+      compile(filter, { ...place, scope, inElement: true })(directoryId),
+    )
+}
+
+const present = ({ path }: Pick<PresentFilter, 'path'>, place: Place): Sql => {
+  const { resourceType, dialect, scope, inElement } = place
+  const extension = inElement ? undefined : resolveExtension(attributeTable(resourceType), path)
+  return extension
+    ? dialect.isAssigned(sql`r.doc`, [extension.urn])
+    : scope.isAssigned(resolved(place, path))
+}
+
+const compileComparison = (filter: CompareFilter, place: Place): Condition => {
+  const { op, value } = filter
+  const { resourceType, dialect, scope } = place
+  if (value === null)
+    return always(op === 'ne' ? present(filter, place) : sql`NOT ${present(filter, place)}`)
+  const named = resolved(place, filter.path)
+  // A complex attribute stands for its `value`.
+  const attribute = named.subAttributes.get('value') ?? named
+  const lookup = place.inElement ? undefined : comparisonLookup(resourceType, attribute, filter)
+  if (lookup) return lookUp(dialect, resourceType, lookup)
+  const test = valueTest(dialect, attribute, filter)
+  if (op !== 'ne') return always(scope.some(attribute, test))
+  const differs = scope.some(
+    attribute,
+    (stored) => sql`(${stored} IS NOT NULL AND NOT coalesce(${test(stored)}, FALSE))`,
+  )
+  return always(
+    sql`(${differs} OR NOT ${scope.some(attribute, (stored) => sql`${stored} IS NOT NULL`)})`,
+  )
+}
+
+const resolved = ({ scope }: Place, path: CompareFilter['path']): Attribute => {
+  const attribute = scope.resolve(path)
   if (attribute) return attribute
   throw new ScimError({
     scimType: 'invalidFilter',
-    detail: `${formatAttributePath(path)}: there is no such attribute (RFC 7644 §3.4.2.2).`,
+    detail: `Filter: no attribute \`${formatAttributePath(path)}\` here; see /Schemas.`,
     section: 'RFC7644 3.4.2.2',
   })
 }
-
-/** A complex attribute stands for its `value` in comparisons. */
-const comparedAttribute = (attribute: Attribute): Attribute =>
-  attribute.subAttributes.get('value') ?? attribute
-
-const present = (scope: Scope, attribute: Attribute): Sql =>
-  scope.some(attribute, (value) => sql`${value} <> ''`)

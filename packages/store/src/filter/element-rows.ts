@@ -4,13 +4,13 @@ import { hasGroups, hasMembers } from '../collections.ts'
 import type { Dialect } from '../dialect.ts'
 import { type Sql, sql } from '../sql.ts'
 
-/** The elements of a multi-valued complex attribute of a resource, the row `r`, as rows. */
+/** The elements of a multi-valued attribute of a resource, the row `r`, as rows. */
 export interface ElementRows {
   /** `FROM … WHERE …`, open for further conditions. */
   readonly from: Sql
   /** What the elements are ordered by. */
   readonly order: Sql
-  /** The value of a sub-attribute; NULL when there is none. */
+  /** The value of a sub-attribute, or of an element that is a simple value; NULL when there is none. */
   readonly column: (sub: Attribute) => Sql
   /** The element as JSON; undefined where it is kept in columns. */
   readonly document: Sql | undefined
@@ -32,7 +32,7 @@ export const elementRows = (
   return {
     from: sql`FROM ${dialect.elements(sql`r.doc`, placeOf(attribute), sql`e`)} WHERE TRUE`,
     order: sql`e.key`,
-    column: ({ name, type }) => dialect.value(sql`e.value`, [name], type),
+    column: (sub) => (sub === attribute ? sql`e.value` : dialect.value(sql`e.value`, [sub.name])),
     document: sql`e.value`,
   }
 }

@@ -1,10 +1,9 @@
-import type { Attribute, Filter, FilterValue } from '@scimwright/engine'
+import { type Attribute, type CompareFilter, type Filter, fold } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
-import { fold } from '../fold.ts'
 import { indexPlan } from '../indexed-values.ts'
 import { type Sql, sql } from '../sql.ts'
-import { compare, type ValueOperator } from './value-tests.ts'
+import { compare, type ValueOperator } from './value-test.ts'
 
 /** A condition on the row `r` of a resource, once the directory is known. */
 export type Condition = (directoryId: string) => Sql
@@ -59,12 +58,11 @@ const successor = (text: string): string | undefined => {
 export const comparisonLookup = (
   resourceType: ResourceTypeDefinition,
   attribute: Attribute,
-  op: ValueOperator,
-  literal: FilterValue,
+  { op, value }: Pick<CompareFilter, 'op' | 'value'>,
 ): Lookup | undefined => {
-  if (typeof literal !== 'string' || !indexPlan(resourceType).indexed.has(attribute.path))
-    return undefined
-  return { path: attribute.path, op, value: attribute.caseExact ? literal : fold(literal) }
+  if (op === 'ne' || typeof value !== 'string') return undefined
+  if (!indexPlan(resourceType).indexed.has(attribute.path)) return undefined
+  return { path: attribute.path, op, value: attribute.caseExact ? value : fold(value) }
 }
 
 /** The lookup that answers `emails[type eq "work" and value …]`, in either order; undefined when there is none. */
@@ -77,9 +75,9 @@ export const elementLookup = (
   const labels = terms.filter((term) => labelOf(attribute, term) !== undefined)
   const [value, ...others] = terms.filter((term) => !labels.includes(term))
   if (!value || others.length > 0 || labels.length > 1) return undefined
-  if (!('value' in value) || value.op === 'ne') return undefined
+  if (!('value' in value)) return undefined
   const sub = attribute.subAttributes.get(value.path.name.toLowerCase())
-  const lookup = sub && comparisonLookup(resourceType, sub, value.op, value.value)
+  const lookup = sub && comparisonLookup(resourceType, sub, value)
   const [label] = labels.map((term) => labelOf(attribute, term))
   return lookup && label !== undefined ? { ...lookup, label } : lookup
 }

@@ -1,29 +1,43 @@
-import type { Attribute } from '@scimwright/engine'
+import type { Attribute, AttributePath } from '@scimwright/engine'
+import { attributeTable, resolveAttribute } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { type Sql, sql } from '../sql.ts'
 import { elementRows, placeOf } from './element-rows.ts'
+import type { ValueTest } from './value-test.ts'
 
-/** A test of one value, such as `value = 'x'`; it may be NULL where the value is. */
-export type ValueTest = (value: Sql) => Sql
-
-/** Where a filter looks for the values of attributes: in a resource, or in one element of an attribute. */
+/** Where a filter looks for attributes and their values: in a resource, or in one element of an attribute. */
 export interface Scope {
+  readonly resolve: (path: AttributePath) => Attribute | undefined
   /** Whether some value of the attribute passes; never NULL. */
   readonly some: (attribute: Attribute, test: ValueTest) => Sql
+  /** Whether the attribute has a value that is not empty; never NULL. */
+  readonly isAssigned: (attribute: Attribute) => Sql
 }
 
 /** The scope of a resource, the row `r`. */
-export const resourceScope = (resourceType: ResourceTypeDefinition, dialect: Dialect): Scope => ({
-  some: (attribute, test) => {
-    const { parent } = attribute
-    return parent
-      ? someElement(resourceType, parent, dialect, ({ some }) => some(attribute, test))
-      : someValue(dialect, sql`r.doc`, placeOf(attribute), attribute, test)
-  },
-})
+export const resourceScope = (resourceType: ResourceTypeDefinition, dialect: Dialect): Scope => {
+  const table = attributeTable(resourceType)
+  return {
+    resolve: (path) => resolveAttribute(table, path),
+    some: (attribute, test) =>
+      attribute.parent
+        ? someElement(resourceType, attribute.parent, dialect, ({ some }) => some(attribute, test))
+        : someValue(dialect, sql`r.doc`, placeOf(attribute), attribute, test),
+    isAssigned: (attribute) => {
+      if (attribute.parent)
+        return someElement(resourceType, attribute.parent, dialect, ({ isAssigned }) =>
+          isAssigned(attribute),
+        )
+      const rows = elementRows(resourceType, attribute, dialect)
+      return rows.document
+        ? dialect.isAssigned(sql`r.doc`, placeOf(attribute))
+        : sql`EXISTS (SELECT 1 ${rows.from})`
+    },
+  }
+}
 
-/** Whether some element of a complex attribute of a resource, the row `r`, passes a test of its sub-attributes. */
+/** Whether some element of an attribute of a resource, the row `r`, passes a test of what is in it; never NULL. */
 export const someElement = (
   resourceType: ResourceTypeDefinition,
   attribute: Attribute,
@@ -32,19 +46,33 @@ export const someElement = (
 ): Sql => {
   if (!attribute.multiValued) {
     const place = placeOf(attribute)
-    return test({
+    const condition = test({
+      resolve: inElement(attribute),
       some: (sub, value) => someValue(dialect, sql`r.doc`, [...place, sub.name], sub, value),
+      isAssigned: (sub) => dialect.isAssigned(sql`r.doc`, [...place, sub.name]),
     })
+    return sql`(${dialect.isObject(sql`r.doc`, place)} AND ${condition})`
   }
   const { from, document, column } = elementRows(resourceType, attribute, dialect)
   const condition = test({
+    resolve: inElement(attribute),
     some: (sub, value) =>
-      sub.multiValued && document
+      document && sub !== attribute
         ? someValue(dialect, document, [sub.name], sub, value)
         : sql`coalesce(${value(column(sub))}, FALSE)`,
+    isAssigned: (sub) =>
+      document && sub !== attribute
+        ? dialect.isAssigned(document, [sub.name])
+        : sql`coalesce(${column(sub)} <> '', FALSE)`,
   })
   return sql`EXISTS (SELECT 1 ${from} AND ${condition})`
 }
+
+// An element that is a simple value is its own `value`.
+const inElement =
+  (attribute: Attribute) =>
+  ({ name }: AttributePath): Attribute | undefined =>
+    attribute.type === 'complex' ? attribute.subAttributes.get(name.toLowerCase()) : attribute
 
 const someValue = (
   dialect: Dialect,
@@ -55,4 +83,4 @@ const someValue = (
 ): Sql =>
   attribute.multiValued
     ? sql`EXISTS (SELECT 1 FROM ${dialect.elements(document, place, sql`s`)} WHERE ${test(sql`s.value`)})`
-    : sql`coalesce(${test(dialect.value(document, place, attribute.type))}, FALSE)`
+    : sql`coalesce(${test(dialect.value(document, place))}, FALSE)`

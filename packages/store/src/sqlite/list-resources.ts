@@ -1,7 +1,7 @@
 import type { ListPage, ListQuery } from '@scimwright/server'
 import type { Database } from 'better-sqlite3'
-import { compileFilterToSql } from '../filter/compile-filter-to-sql.ts'
-import { joinSql, type Sql, sql, toStatement } from '../sql.ts'
+import { toStatement } from '../sql.ts'
+import { listStatement } from './list-statement.ts'
 import type { ResourceRows } from './resource-rows.ts'
 import { sqlite } from './sqlite-dialect.ts'
 import { createStatementCache } from './statement-cache.ts'
@@ -30,43 +30,4 @@ interface Row {
   total: number
   type: string | null
   doc: string | null
-}
-
-// The total stands beside every row, and alone in one row when the page is empty.
-const listStatement = (directoryId: string, query: ListQuery): Sql => {
-  const { filter, startIndex, count } = query
-  if (query.sortBy !== undefined) throw new Error('Sorting is not there yet.')
-  const types = sql`(${joinSql(
-    query.resourceTypes.map(({ name }) => sql`${name}`),
-    sql`, `,
-  )})`
-  if (!filter)
-    return sql`
-      SELECT t.total, p.type, p.doc FROM (
-        SELECT coalesce(sum(c.total), 0) AS total FROM resource_count c
-        WHERE c.directory_id = ${directoryId} AND c.type IN ${types}
-      ) t LEFT JOIN (
-        SELECT r.type, r.doc, r.position FROM resource r
-        WHERE r.directory_id = ${directoryId} AND r.type IN ${types}
-        ORDER BY r.position LIMIT ${count} OFFSET ${startIndex - 1}
-      ) p ON TRUE
-      ORDER BY p.position`
-  const matching = joinSql(
-    query.resourceTypes.map(
-      (resourceType) =>
-        sql`SELECT r.id, r.position FROM resource r WHERE r.directory_id = ${directoryId}
-          AND r.type = ${resourceType.name}
-          AND ${compileFilterToSql(filter, resourceType, sqlite)(directoryId)}`,
-    ),
-    sql` UNION ALL `,
-  )
-  return sql`
-    WITH matching AS MATERIALIZED (${matching})
-    SELECT t.total, r.type, r.doc FROM (
-      SELECT count(*) AS total FROM matching
-    ) t LEFT JOIN (
-      SELECT m.id, m.position FROM matching m ORDER BY m.position LIMIT ${count} OFFSET ${startIndex - 1}
-    ) p ON TRUE
-    LEFT JOIN resource r ON r.directory_id = ${directoryId} AND r.id = p.id
-    ORDER BY p.position`
 }

@@ -11,8 +11,11 @@ export const sqlite: Dialect = {
   placeholder: () => '?',
   value: (document, place) => sql`json_extract(${document}, ${jsonPath(place)})`,
   elements: (document, place, alias) => sql`json_each(${document}, ${jsonPath(place)}) AS ${alias}`,
+  isObject: (document, place) => sql`json_type(${document}, ${jsonPath(place)}) IS 'object'`,
+  isAssigned: (document, place) =>
+    sql`EXISTS (SELECT 1 FROM json_tree(${document}, ${jsonPath(place)}) AS t WHERE t.atom <> '')`,
   fold: (text) => sql`scim_fold(${text})`,
-  instant: (text) => sql`scim_instant(${text})`,
+  instantKey: (text) => sql`scim_instant_key(${text})`,
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
   startsWith: (text, start) => sql`instr(${text}, ${start}) = 1`,
   // As bytes: a suffix of UTF-8 is one of the text, and a NUL in it does not end it.

@@ -33,9 +33,10 @@ const firstValue = (
   const { from, order, column, document } = elementRows(resourceType, root, dialect)
   const value =
     document && attribute.parent ? inner(dialect, document, [], attribute) : column(attribute)
-  const primaryFirst = document
-    ? sql`coalesce(${dialect.value(document, ['primary'])} = 1, FALSE) DESC, `
-    : sql``
+  const primaryFirst =
+    document && root.type === 'complex'
+      ? sql`coalesce(${dialect.value(document, ['primary'])} = 1, FALSE) DESC, `
+      : sql``
   return sql`(SELECT ${value} ${from} ORDER BY ${primaryFirst}${order} LIMIT 1)`
 }
 

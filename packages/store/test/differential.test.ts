@@ -1,0 +1,140 @@
+import { compileFilter, formatFilter, sortResources } from '@scimwright/engine'
+import type { StoredResource } from '@scimwright/server'
+import {
+  GroupResourceType,
+  type ResourceTypeDefinition,
+  UserResourceType,
+  urns,
+} from '@scimwright/types'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DurableStore } from '../src/durable-store.ts'
+import { attributesOf, DeviceResourceType, filterOf, sortableOf } from './arbitraries.ts'
+import { temporaryStore } from './temporary-store.ts'
+
+const FILTERS = 30
+const RUNS = 30
+const RESOURCES = 12
+
+let directories = 0
+
+const resource = (
+  resourceType: ResourceTypeDefinition,
+  number: number,
+  attributes: Partial<StoredResource>,
+): StoredResource => ({
+  ...attributes,
+  schemas: [resourceType.schema.id, ...(number % 2 === 0 ? [urns.EnterpriseUser] : [])],
+  id: `${resourceType.name}-${number}`,
+  ...(resourceType.name === 'User' && { userName: `${'aAb'[number % 3]}${number}` }),
+  meta: {
+    resourceType: resourceType.name,
+    created: `2026-01-01T00:00:0${number % 10}Z`,
+    lastModified: `2026-01-01T0${number % 3}:00:00+0${number % 4}:00`,
+    version: 'W/"1"',
+  },
+})
+
+/** Fills a new directory with resources of a type, and with groups that have some of them as members. */
+const fill = async (
+  store: DurableStore,
+  resourceType: ResourceTypeDefinition,
+  sets: readonly Partial<StoredResource>[],
+): Promise<{ directoryId: string; stored: StoredResource[] }> => {
+  directories += 1
+  const directoryId = `dir_${directories}`
+  const create = (type: ResourceTypeDefinition, created: StoredResource) =>
+    store.write(directoryId, { operation: 'create', resourceType: type, resource: created })
+  const ids: string[] = []
+  for (const [number, attributes] of sets.entries()) {
+    const created = resource(resourceType, number, attributes)
+    const members = ids.filter((_, index) => index % 3 === number % 3)
+    const types = ['User', undefined, 'Group']
+    await create(
+      resourceType,
+      resourceType === GroupResourceType
+        ? {
+            ...created,
+            members: members.map((value, index) => ({
+              value,
+              ...(types[index % 3] && { type: types[index % 3] }),
+              ...(index % 2 === 0 && { display: 'aB' }),
+            })),
+          }
+        : created,
+    )
+    ids.push(created.id)
+  }
+  if (resourceType === UserResourceType)
+    for (const [number, displayName] of ['a', 'B', 'work'].entries())
+      await create(GroupResourceType, {
+        ...resource(GroupResourceType, number, { displayName }),
+        members: ids.filter((_, index) => index % (number + 2) === 0).map((value) => ({ value })),
+      })
+  const stored: StoredResource[] = []
+  for (const id of ids) {
+    const found = await store.get(directoryId, resourceType, id)
+    if (found) stored.push(found)
+  }
+  return { directoryId, stored }
+}
+
+const setsOf = (resourceType: ResourceTypeDefinition) =>
+  fc.array(attributesOf(resourceType), { minLength: RESOURCES, maxLength: RESOURCES })
+
+const types: readonly ResourceTypeDefinition[] = [
+  UserResourceType,
+  GroupResourceType,
+  DeviceResourceType,
+]
+
+describe.each(types.map((type) => [type.name, type] as const))('%s', (_, resourceType) => {
+  const every = { resourceTypes: [resourceType], startIndex: 1, count: 1000 }
+
+  it('are selected by the database as by the engine, in the same order', {
+    timeout: 60_000,
+  }, async () => {
+    const store = temporaryStore()
+    const filters = fc.array(filterOf(resourceType), { minLength: FILTERS, maxLength: FILTERS })
+    await fc.assert(
+      fc.asyncProperty(setsOf(resourceType), filters, async (sets, candidates) => {
+        const { directoryId, stored } = await fill(store, resourceType, sets)
+        for (const filter of candidates) {
+          const wanted = stored.filter(compileFilter(filter, resourceType))
+          const page = await store.list(directoryId, { ...every, filter })
+          const ids = page.resources.map(({ id }) => id)
+          expect([formatFilter(filter), ids]).toEqual([
+            formatFilter(filter),
+            wanted.map(({ id }) => id),
+          ])
+          expect(page.totalResults).toBe(wanted.length)
+          expect(page.resources).toEqual(wanted)
+        }
+      }),
+      { numRuns: RUNS, seed: 20261126 },
+    )
+  })
+
+  it('are sorted and paged by the database as by the engine', { timeout: 60_000 }, async () => {
+    const store = temporaryStore()
+    const { length } = sortableOf(resourceType)
+    await fc.assert(
+      fc.asyncProperty(setsOf(resourceType), async (sets) => {
+        const { directoryId, stored } = await fill(store, resourceType, sets)
+        for (const sortBy of sortableOf(resourceType))
+          for (const sortOrder of ['ascending', 'descending'] as const) {
+            const wanted = sortResources(stored, resourceType, { sortBy, sortOrder }).slice(2, 9)
+            const query = { ...every, sortBy, sortOrder, startIndex: 3, count: 7 }
+            const page = await store.list(directoryId, query)
+            expect([sortBy, sortOrder, page.resources.map(({ id }) => id)]).toEqual([
+              sortBy,
+              sortOrder,
+              wanted.map(({ id }) => id),
+            ])
+            expect(page.totalResults).toBe(stored.length)
+          }
+      }),
+      { numRuns: Math.ceil(400 / length), seed: 20261126 },
+    )
+  })
+})

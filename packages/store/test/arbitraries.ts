@@ -91,6 +91,9 @@ const DATE_TIMES = [
   '2026-01-01T00:00:00',
 ]
 
+/** What a client may have stored where a dateTime belongs: it is none, and differs from every one. */
+const NO_DATE_TIMES = ['', 'yesterday', '2026-02-30T00:00:00Z', '2026-01-01']
+
 const NUMBERS = [-1, 0, 1, 2, 10, 1.5, 0.1, 0.30000000000000004, 1e21, 9007199254740991]
 
 const text = fc.constantFrom(...TEXTS)
@@ -103,9 +106,14 @@ const simpleValue = ({ type }: Attribute): fc.Arbitrary<unknown> => {
   return text
 }
 
+const storedValue = (attribute: Attribute): fc.Arbitrary<unknown> =>
+  attribute.type === 'dateTime'
+    ? fc.constantFrom(...DATE_TIMES, ...NO_DATE_TIMES)
+    : simpleValue(attribute)
+
 const attributeValue = (attribute: Attribute): fc.Arbitrary<unknown> => {
   const single =
-    attribute.type === 'complex' ? attributeValues(attribute.subAttributes) : simpleValue(attribute)
+    attribute.type === 'complex' ? attributeValues(attribute.subAttributes) : storedValue(attribute)
   return attribute.multiValued ? fc.array(single, { maxLength: 3 }) : single
 }
 
@@ -219,6 +227,25 @@ const ofAttribute = (attribute: Attribute, urn: string | undefined): fc.Arbitrar
   return fc.oneof(...choices)
 }
 
+// As identity providers match: the value of an element, alone or beside its type, in either order.
+const matching = (attribute: Attribute): fc.Arbitrary<Filter> => {
+  const path = { name: attribute.name }
+  const value = attribute.subAttributes.get('value')
+  const type = attribute.subAttributes.get('type')
+  if (!value || !type) return comparison(attribute, path)
+  const terms = fc.tuple(comparison(type, { name: 'type' }), comparison(value, { name: 'value' }))
+  return terms.chain(([label, compared]) =>
+    fc.constantFrom<Filter[]>([label, compared], [compared, label]).map<Filter>((filters) => ({
+      ...span,
+      op: 'valuePath',
+      path,
+      filter: { ...span, op: 'and', filters },
+    })),
+  )
+}
+
+const MATCHED = ['username', 'externalid', 'displayname', 'emails', 'phonenumbers', 'disks']
+
 /** A filter over any attributes of a type, with operators and literals that fit them. */
 export const filterOf = (resourceType: ResourceTypeDefinition): fc.Arbitrary<Filter> => {
   const { attributes, extensions } = attributeTable(resourceType)
@@ -229,7 +256,8 @@ export const filterOf = (resourceType: ResourceTypeDefinition): fc.Arbitrary<Fil
       [...own.values()].map((attribute) => ofAttribute(attribute, urn)),
     ),
   ]
-  return combined(fc.oneof(...leaves))
+  const matched = core.filter(({ name }) => MATCHED.includes(name.toLowerCase())).map(matching)
+  return combined(fc.oneof(fc.oneof(...leaves), fc.oneof(...matched)))
 }
 
 /** Every attribute of a type that can be sorted by, in attribute notation. */

@@ -1,68 +1,127 @@
-import type { CompareFilter, Filter, FilterValue, ValuePathFilter } from '@scimwright/engine'
-import { UserResourceType } from '@scimwright/types'
-import { expect, it } from 'vitest'
-import { createUser, DIRECTORY, user } from '../../test/resources.ts'
-import { temporaryStore } from '../../test/temporary-store.ts'
+import { parseFilter } from '@scimwright/engine'
+import { GroupResourceType, UserResourceType, urns } from '@scimwright/types'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createGroup, createUser, DIRECTORY, group, user } from '../../test/resources.ts'
+import { temporaryFolder, temporaryStore } from '../../test/temporary-store.ts'
+import { sql, toStatement } from '../sql.ts'
+import { openDatabase } from '../sqlite/open-database.ts'
+import { sqlite } from '../sqlite/sqlite-dialect.ts'
+import { compileFilterToSql } from './compile-filter-to-sql.ts'
 
-const span = { start: 0, end: 0 }
-const term = (op: CompareFilter['op'], name: string, value: FilterValue, sub?: string): Filter => ({
-  ...span,
-  op,
-  path: { name, ...(sub !== undefined && { sub }) },
-  value,
+const statementOf = (filter: string) =>
+  toStatement(
+    sql`SELECT r.id FROM resource r WHERE r.directory_id = ${DIRECTORY} AND +r.type = ${'User'}
+      AND ${compileFilterToSql(filter, UserResourceType, sqlite)(DIRECTORY)}`,
+    sqlite,
+  )
+
+const planOf = (filter: string): string => {
+  const db = openDatabase(`${temporaryFolder()}/store.db`)
+  onTestFinished(() => {
+    db.close()
+  })
+  const { text, values } = statementOf(filter)
+  const steps = db
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`)
+    .all(...values)
+  return steps.map(({ detail }) => detail).join('\n')
+}
+
+describe('the text', () => {
+  it.each([
+    ['userName eq "%"', '%'],
+    ['emails[type eq "work" and value co "%"]', '%'],
+    ['displayName sw "%"', '%'],
+    ['name.familyName ew "%" or title ne "%"', '%'],
+    ['not (groups.display eq "%")', '%'],
+  ])('of %s does not depend on what stands in quotes', (pattern, mark) => {
+    const hostile = [
+      "' OR 1=1 --",
+      '\\"; DROP TABLE resource; --',
+      '%_',
+      '\\u0000',
+      '?',
+      ':name',
+      '$1',
+    ]
+    const expected = statementOf(pattern.replaceAll(mark, 'x')).text
+    for (const literal of hostile)
+      expect(statementOf(pattern.replaceAll(mark, literal)).text).toBe(expected)
+  })
 })
 
-it('selects by value, by element and by time', async () => {
-  const store = temporaryStore()
-  await store.write(
-    DIRECTORY,
-    createUser(
-      user('u1', {
-        active: true,
-        emails: [{ value: 'Ada@x.com', type: 'work' }, { value: 'b@x.com' }],
-      }),
-    ),
-  )
-  await store.write(
-    DIRECTORY,
-    createUser(user('u2', { active: false, emails: [{ value: 'Ada@x.com', type: 'home' }] })),
-  )
-  const find = async (filter: Filter) =>
-    (
-      await store.list(DIRECTORY, {
-        resourceTypes: [UserResourceType],
-        filter,
-        startIndex: 1,
-        count: 10,
-      })
-    ).resources.map(({ id }) => id)
-  expect(await find(term('eq', 'userName', 'U1@Example.com'))).toEqual(['u1'])
-  expect(await find(term('ne', 'userName', 'U1@Example.com'))).toEqual(['u2'])
-  expect(await find(term('sw', 'userName', 'U'))).toEqual(['u1', 'u2'])
-  expect(await find(term('eq', 'active', false))).toEqual(['u2'])
-  expect(await find(term('eq', 'emails', 'ada@X.com'))).toEqual(['u1', 'u2'])
-  const work: ValuePathFilter = {
-    ...span,
-    op: 'valuePath',
-    path: { name: 'emails' },
-    filter: {
-      ...span,
-      op: 'and',
-      filters: [term('eq', 'type', 'Work'), term('eq', 'value', 'ada@x.com')],
-    },
+describe('the plan', () => {
+  it.each([
+    'userName eq "ada@example.com"',
+    'externalId eq "00u1"',
+    'emails[type eq "work" and value eq "ada@example.com"]',
+    'emails eq "ada@example.com"',
+    'phoneNumbers.value eq "1"',
+    `${urns.EnterpriseUser}:employeeNumber eq "7"`,
+    'userName sw "ada"',
+    'userName eq "ada@example.com" and active eq true and name.familyName co "x"',
+  ])('of %s finds the few by their key', (filter) => {
+    const plan = planOf(filter)
+    expect(plan).toMatch(/SEARCH r USING INDEX \S+ \(directory_id=\? AND id=\?\)/)
+    expect(plan).toMatch(
+      /SEARCH v USING PRIMARY KEY \(directory_id=\? AND type=\? AND path=\? AND (value=\?|value>\? AND value<\?)/,
+    )
+  })
+})
+
+describe('a filter', () => {
+  it('finds an element without a type by no type, neither by an empty one', async () => {
+    const store = temporaryStore()
+    await store.write(DIRECTORY, createUser(user('u1', { emails: [{ value: 'a' }] })))
+    const find = async (filter: string) => {
+      const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 9 }
+      return (await store.list(DIRECTORY, { ...query, filter: parseFilter(filter) })).totalResults
+    }
+    expect(await find('emails[type eq "" and value eq "a"]')).toBe(0)
+    expect(await find('emails[value eq "a"]')).toBe(1)
+    expect(await find('emails[not (type pr) and value eq "a"]')).toBe(1)
+  })
+
+  it('is refused as the engine refuses it', () => {
+    const compile = (filter: string) => () => compileFilterToSql(filter, UserResourceType, sqlite)
+    expect(compile('shoeSize eq 44')).toThrow(/no attribute `shoeSize`/)
+    expect(compile('password sw "a"')).toThrow(/never returned/)
+    expect(compile('active gt true')).toThrow(/boolean/)
+    expect(compile('emails[shoeSize eq 44]')).toThrow(/no attribute `shoeSize`/)
+  })
+})
+
+describe('a filter over several types', () => {
+  const find = async (filter: string, sortBy?: string) => {
+    const store = temporaryStore()
+    await store.write(DIRECTORY, createUser(user('u1', { displayName: 'b', userName: 'ada' })))
+    await store.write(DIRECTORY, createGroup(group('g1', { displayName: 'a' })))
+    const { resources } = await store.list(DIRECTORY, {
+      resourceTypes: [UserResourceType, GroupResourceType],
+      filter: parseFilter(filter),
+      ...(sortBy !== undefined && { sortBy }),
+      startIndex: 1,
+      count: 9,
+    })
+    return resources.map(({ id }) => id)
   }
-  expect(await find(work)).toEqual(['u1'])
-  const not: ValuePathFilter = {
-    ...span,
-    op: 'valuePath',
-    path: { name: 'emails' },
-    filter: { ...span, op: 'not', filter: term('eq', 'type', 'Work') },
-  }
-  expect(await find(not)).toEqual(['u1', 'u2'])
-  expect(await find({ ...span, op: 'pr', path: { name: 'emails' } })).toEqual(['u1', 'u2'])
-  expect(await find(term('ge', 'meta', '2026-01-02T03:04:05.678+00:00', 'created'))).toEqual([
-    'u1',
-    'u2',
-  ])
-  expect(await find(term('gt', 'meta', '2026-01-02T03:04:05.678+00:00', 'created'))).toEqual([])
+
+  it('takes an attribute a type does not have as one without a value', async () => {
+    expect(await find('userName eq "ADA"')).toEqual(['u1'])
+    expect(await find('userName ne "ada"')).toEqual(['g1'])
+    expect(await find('not (userName pr)')).toEqual(['g1'])
+    expect(await find('userName eq null')).toEqual(['g1'])
+    expect(await find('emails[type eq "work"] or members pr')).toEqual([])
+    expect(await find('displayName pr')).toEqual(['u1', 'g1'])
+  })
+
+  it('sorts such resources as ones without a value', async () => {
+    expect(await find('displayName pr', 'displayName')).toEqual(['g1', 'u1'])
+    expect(await find('displayName pr', 'userName')).toEqual(['u1', 'g1'])
+  })
+
+  it('refuses an attribute that no type has', async () => {
+    await expect(find('shoeSize eq 44')).rejects.toMatchObject({ scimType: 'invalidFilter' })
+    await expect(find('displayName pr', 'shoeSize')).rejects.toMatchObject({ status: 400 })
+  })
 })

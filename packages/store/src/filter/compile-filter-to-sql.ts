@@ -13,7 +13,7 @@ import {
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
-import { type Condition, comparisonLookup, elementLookup, lookUp } from './index-lookup.ts'
+import { comparisonLookup, elementLookup, lookUp, type SqlCondition } from './index-lookup.ts'
 import { resourceScope, type Scope, someElement } from './scope.ts'
 import { valueTest } from './value-test.ts'
 
@@ -31,7 +31,7 @@ export const compileFilterToSql = (
   filter: string | Filter,
   resourceType: ResourceTypeDefinition,
   dialect: Dialect,
-): Condition => {
+): SqlCondition => {
   const parsed = typeof filter === 'string' ? parseFilter(filter) : filter
   // The engine knows what a filter may say, and says it best when it may not.
   compileFilter(parsed, resourceType)
@@ -46,7 +46,7 @@ interface Place {
   readonly inElement: boolean
 }
 
-const compile = (filter: Filter, place: Place): Condition => {
+const compile = (filter: Filter, place: Place): SqlCondition => {
   switch (filter.op) {
     case 'and':
     case 'or': {
@@ -71,11 +71,11 @@ const compile = (filter: Filter, place: Place): Condition => {
 }
 
 const always =
-  (condition: Sql): Condition =>
+  (condition: Sql): SqlCondition =>
   () =>
     condition
 
-const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): Condition => {
+const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): SqlCondition => {
   const { resourceType, dialect } = place
   const attribute = resolved(place, path)
   const lookup = place.inElement ? undefined : elementLookup(resourceType, attribute, filter)
@@ -94,7 +94,7 @@ const present = ({ path }: Pick<PresentFilter, 'path'>, place: Place): Sql => {
     : scope.isAssigned(resolved(place, path))
 }
 
-const compileComparison = (filter: CompareFilter, place: Place): Condition => {
+const compileComparison = (filter: CompareFilter, place: Place): SqlCondition => {
   const { op, value } = filter
   const { resourceType, dialect, scope } = place
   if (value === null)

@@ -6,7 +6,7 @@ import { type Sql, sql } from '../sql.ts'
 import { compare, type ValueOperator } from './value-test.ts'
 
 /** A condition on the row `r` of a resource, once the directory is known. */
-export type Condition = (directoryId: string) => Sql
+export type SqlCondition = (directoryId: string) => Sql
 
 /** A lookup in the value index. */
 export interface Lookup {
@@ -22,7 +22,7 @@ export const lookUp = (
   dialect: Dialect,
   resourceType: ResourceTypeDefinition,
   { path, op, value, label }: Lookup,
-): Condition => {
+): SqlCondition => {
   const range =
     op === 'sw' && value !== '' ? startRange(value) : compare(dialect, op, sql`v.value`, value)
   const labelled = label === undefined ? sql`` : sql` AND v.label = ${label}`

@@ -1,5 +1,8 @@
+import { parsePath } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import { compileFilterToSql } from '../filter/compile-filter-to-sql.ts'
+import { names, narrowFilter } from '../filter/narrow-filter.ts'
 import { sortKey } from '../filter/sort-key.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 import { sqlite } from './sqlite-dialect.ts'
@@ -49,15 +52,30 @@ const matchingPage = (directoryId: string, query: ListQuery): Sql => {
 
 const matchingOfType = (
   directoryId: string,
-  resourceType: ListQuery['resourceTypes'][number],
-  { filter, sortBy }: ListQuery,
+  resourceType: ResourceTypeDefinition,
+  { resourceTypes, filter, sortBy }: ListQuery,
 ): Sql => {
-  const key = sortBy === undefined ? sql`NULL` : sortKey(resourceType, sortBy, sqlite)
   const condition = filter
-    ? compileFilterToSql(filter, resourceType, sqlite)(directoryId)
+    ? compileFilterToSql(
+        narrowFilter(filter, resourceType, resourceTypes),
+        resourceType,
+        sqlite,
+      )(directoryId)
     : sql`TRUE`
   // The plus keeps the planner from walking the type in order where the value index names the few that match.
   return sql`
-    SELECT r.id, r.position, ${key} AS key FROM resource r
+    SELECT r.id, r.position, ${keyOf(sortBy, resourceType, resourceTypes)} AS key FROM resource r
     WHERE r.directory_id = ${directoryId} AND +r.type = ${resourceType.name} AND ${condition}`
+}
+
+// An attribute that only another type has gives resources of this one no value to sort by.
+const keyOf = (
+  sortBy: string | undefined,
+  resourceType: ResourceTypeDefinition,
+  resourceTypes: readonly ResourceTypeDefinition[],
+): Sql => {
+  if (sortBy === undefined) return sql`NULL`
+  const path = parsePath(sortBy)
+  const isForeign = !names(resourceType, path) && resourceTypes.some((other) => names(other, path))
+  return isForeign ? sql`NULL` : sortKey(resourceType, sortBy, sqlite)
 }

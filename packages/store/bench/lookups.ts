@@ -1,0 +1,64 @@
+import { parseFilter } from '@scimwright/engine'
+import type { ListQuery } from '@scimwright/server'
+import { UserResourceType } from '@scimwright/types'
+import Database from 'better-sqlite3'
+import { createSqliteStore } from '../src/index.ts'
+import { createUser, DIRECTORY } from '../test/resources.ts'
+import { latency, rate, report } from './measure.ts'
+import { idOf, userNumber } from './population.ts'
+
+const LOOKUPS = 2000
+
+/** Fills a directory, then looks users up beside a bare prepared statement on the same rows. */
+export const benchLookups = async (file: string, users: number): Promise<void> => {
+  const store = createSqliteStore({ file })
+  const loaded = await rate(users, 64, (n) => store.write(DIRECTORY, createUser(userNumber(n))))
+  report(`load ${users} users, 64 in flight`, { '/s': loaded })
+
+  const db = new Database(file, { readonly: true })
+  const bare = db.prepare('SELECT doc FROM resource WHERE directory_id = ? AND id = ?').pluck()
+  const any = (n: number) => (n * 7919) % users
+  const limit = await rate(LOOKUPS, 1, (n) => JSON.parse(String(bare.get(DIRECTORY, idOf(any(n))))))
+  db.close()
+  report('bare lookup by key, parsed', { '/s': limit })
+
+  const get = (n: number) => store.get(DIRECTORY, UserResourceType, idOf(any(n)))
+  await compare('get by id', LOOKUPS, limit, get)
+  const list = (query: Partial<ListQuery>) =>
+    store.list(DIRECTORY, {
+      resourceTypes: [UserResourceType],
+      startIndex: 1,
+      count: 100,
+      ...query,
+    })
+  const find = (filter: string) => list({ filter: parseFilter(filter) })
+  const indexed: Record<string, (n: number) => string> = {
+    'userName eq …': (n) => `userName eq "USER${any(n)}@example.com"`,
+    'externalId eq …': (n) => `externalId eq "00u${any(n)}x"`,
+    'emails[type eq "work" and value eq …]': (n) =>
+      `emails[type eq "work" and value eq "user${any(n)}@example.com"]`,
+    'userName sw … (11 found)': (n) => `userName sw "user${100 + (any(n) % 900)}1"`,
+  }
+  for (const [what, filter] of Object.entries(indexed))
+    await compare(what, LOOKUPS, limit, (n) => find(filter(n)))
+  await compare('userName co … (index scan)', 20, limit, (n) => find(`userName co "${any(n)}@"`))
+  await compare('displayName co … (document scan)', 5, limit, (n) =>
+    find(`displayName co "given${any(n)}"`),
+  )
+  await compare('page of 100, anywhere', 200, limit, (n) => list({ startIndex: 1 + any(n) }))
+  await compare('page of 100, sorted by name.familyName', 5, limit, (n) =>
+    list({ startIndex: 1 + any(n), sortBy: 'name.familyName' }),
+  )
+  await store.close()
+}
+
+const compare = async (
+  what: string,
+  count: number,
+  limit: number,
+  run: (n: number) => Promise<unknown>,
+): Promise<void> => {
+  await run(0)
+  const { median, p99 } = await latency(count, run)
+  report(what, { 'ms median': median, 'ms p99': p99, 'of the bare lookup': 1000 / median / limit })
+}

@@ -1,0 +1,43 @@
+import {
+  type AttributePath,
+  attributeTable,
+  type Filter,
+  resolveAttribute,
+  resolveExtension,
+} from '@scimwright/engine'
+import type { ResourceTypeDefinition } from '@scimwright/types'
+
+/** Whether a path names an attribute, or an extension as a whole, of a resource type. */
+export const names = (resourceType: ResourceTypeDefinition, path: AttributePath): boolean => {
+  const table = attributeTable(resourceType)
+  return (resolveAttribute(table, path) ?? resolveExtension(table, path)) !== undefined
+}
+
+/**
+ * A filter over several resource types as it reads for one of them: an attribute that only others have is without a
+ * value here (RFC 7644 §3.4.2.1). What no type has is left for the compiler to refuse.
+ */
+export const narrowFilter = (
+  filter: Filter,
+  resourceType: ResourceTypeDefinition,
+  resourceTypes: readonly ResourceTypeDefinition[],
+): Filter => {
+  switch (filter.op) {
+    case 'and':
+    case 'or': {
+      const filters = filter.filters.map((each) => narrowFilter(each, resourceType, resourceTypes))
+      return { ...filter, filters }
+    }
+    case 'not':
+      return { ...filter, filter: narrowFilter(filter.filter, resourceType, resourceTypes) }
+  }
+  const isForeign =
+    !names(resourceType, filter.path) && resourceTypes.some((type) => names(type, filter.path))
+  if (!isForeign) return filter
+  const holds =
+    (filter.op === 'eq' && filter.value === null) || (filter.op === 'ne' && filter.value !== null)
+  return holds ? ALL : NONE
+}
+
+const ALL: Filter = { op: 'pr', path: { name: 'id' }, start: 0, end: 0 }
+const NONE: Filter = { op: 'not', filter: ALL, start: 0, end: 0 }

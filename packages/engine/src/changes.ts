@@ -13,6 +13,8 @@ export interface MemberDelta {
   readonly add: readonly MemberValue[]
   /** The `value`s to remove; empty when `replaceAll`. */
   readonly remove: readonly string[]
+  /** Those of `remove` that must be members: where one is not, the whole PATCH is 400 noTarget. */
+  readonly mustMatch?: readonly string[]
 }
 
 /** An element of a reference collection. */

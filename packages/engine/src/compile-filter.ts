@@ -8,7 +8,13 @@ import {
 } from './attribute-path.ts'
 import { isUnassigned, reader, type Some, valuesInElement, valuesOf } from './attribute-values.ts'
 import { compileComparison } from './compile-comparison.ts'
-import type { CompareFilter, Filter, PresentFilter, ValuePathFilter } from './filter.ts'
+import type {
+  CompareFilter,
+  Filter,
+  FilterLimits,
+  PresentFilter,
+  ValuePathFilter,
+} from './filter.ts'
 import { parseFilter } from './parse-filter.ts'
 import type { Profile, Quirk } from './profile.ts'
 
@@ -18,7 +24,7 @@ export type Predicate = (value: unknown) => boolean
 /** How a filter is compiled. */
 export interface CompileFilterOptions {
   /** The dialect the filter is read in; the RFC's when left out. */
-  readonly profile?: Profile
+  readonly profile?: Profile | undefined
   /** Called for each leniency of the profile that was applied. */
   readonly report?: (quirk: Quirk) => void
 }
@@ -43,11 +49,51 @@ export const compileFilter = (
   resourceType: ResourceTypeDefinition,
   { profile, report = () => {} }: CompileFilterOptions = {},
 ): Predicate => {
+  const scope = resourceScope(attributeTable(resourceType))
+  return compile(readDialect(filter, resourceType, { profile, report }), scope)
+}
+
+/** The filter of a query as a profile reads it; given as text, it is parsed. */
+const readDialect = (
+  filter: string | Filter,
+  resourceType: ResourceTypeDefinition,
+  { profile, report = () => {}, limits }: NormalizeFilterOptions,
+): Filter => {
   const table = attributeTable(resourceType)
-  const parsed = typeof filter === 'string' ? parseFilter(filter) : filter
-  const transforms = profile?.filter ?? []
-  const read = transforms.reduce((node, transform) => transform(node, { table, report }), parsed)
-  return compile(read, resourceScope(table))
+  const quirk = {
+    name: 'unquotedValues',
+    path: 'filter',
+    detail: 'a string without quotes was read',
+  }
+  const tolerant = profile?.tolerates.has('unquotedValues')
+  const parsed =
+    typeof filter === 'string'
+      ? parseFilter(filter, {
+          ...(limits && { limits }),
+          ...(tolerant && { onUnquoted: () => report(quirk) }),
+        })
+      : filter
+  return transformed(parsed, resourceScope(table), { table, profile, report })
+}
+
+/** How the filter of a query is read. */
+export interface NormalizeFilterOptions extends CompileFilterOptions {
+  readonly limits?: FilterLimits
+}
+
+/**
+ * The filter of a query in the RFC's terms, whatever the dialect of its text: what a store is given.
+ *
+ * @throws ScimError 400 invalidFilter, as `parseFilter` and `compileFilter`: the filter is known to be good.
+ */
+export const normalizeFilter = (
+  text: string,
+  resourceType: ResourceTypeDefinition,
+  options: NormalizeFilterOptions = {},
+): Filter => {
+  const filter = readDialect(text, resourceType, options)
+  compile(filter, resourceScope(attributeTable(resourceType)))
+  return filter
 }
 
 /**
@@ -58,10 +104,34 @@ export const compileFilter = (
 export const compileElementFilter = (filter: Filter, attribute: Attribute): Predicate =>
   compile(filter, elementScope(attribute))
 
+/** A filter over the elements of an attribute as a profile reads it. */
+export const transformElementFilter = (
+  filter: Filter,
+  attribute: Attribute,
+  context: DialectContext,
+): Filter => transformed(filter, elementScope(attribute), context)
+
+/** The dialect a filter is in, and who is told of leniencies. */
+export interface DialectContext {
+  readonly table: AttributeTable
+  readonly profile: Profile | undefined
+  readonly report: (quirk: Quirk) => void
+}
+
+const transformed = (
+  filter: Filter,
+  { resolve }: Scope,
+  { table, profile, report }: DialectContext,
+): Filter =>
+  (profile?.filter ?? []).reduce(
+    (node, transform) => transform(node, { table, report, resolve }),
+    filter,
+  )
+
 /** Where the names of a filter are looked up. */
 interface Scope {
   /** The attribute a path names, undefined if there is none. */
-  resolve(path: AttributePath): Attribute | undefined
+  readonly resolve: (path: AttributePath) => Attribute | undefined
   values(attribute: Attribute): Some
   /** The predicate of `pr` on something that is no attribute, such as an extension. */
   present(path: AttributePath): Predicate | undefined

@@ -9,6 +9,8 @@ export interface FilterReader {
   terms: number
   readonly maxDepth: number
   readonly maxTerms: number
+  /** Called for a string without quotes, which is an error when this is absent. */
+  onUnquoted?: () => void
   /** What an error is called; brackets in a path hold a filter. */
   scimType: 'invalidFilter' | 'invalidPath'
 }
@@ -23,7 +25,7 @@ export const startReading = (
   scimType: FilterReader['scimType'],
   { maxLength = MAX_LENGTH, maxDepth = MAX_DEPTH, maxTerms = MAX_TERMS }: FilterLimits = {},
 ): FilterReader => {
-  const reader = { text, at: 0, depth: 0, terms: 0, maxDepth, maxTerms, scimType }
+  const reader: FilterReader = { text, at: 0, depth: 0, terms: 0, maxDepth, maxTerms, scimType }
   if (text.length > maxLength)
     throw syntaxError(reader, `at most ${maxLength} characters; it has ${text.length}`, 0)
   return reader

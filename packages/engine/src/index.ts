@@ -1,3 +1,4 @@
+export { applyPatch, type PatchResult } from './apply-patch.ts'
 export {
   type Attribute,
   type AttributeTable,
@@ -16,6 +17,8 @@ export {
   type CompileFilterOptions,
   compileElementFilter,
   compileFilter,
+  type NormalizeFilterOptions,
+  normalizeFilter,
   type Predicate,
 } from './compile-filter.ts'
 export { compareInstants, type Instant, parseDateTime } from './date-time.ts'
@@ -34,9 +37,25 @@ export type {
 export { fold } from './fold.ts'
 export { formatFilter } from './format-filter.ts'
 export { formatPath } from './format-path.ts'
-export { parseFilter } from './parse-filter.ts'
+export {
+  type NormalizedResource,
+  type NormalizeOptions,
+  normalizeResource,
+} from './normalize-resource.ts'
+export { type ParseFilterOptions, parseFilter } from './parse-filter.ts'
 export { parsePath } from './parse-path.ts'
+export type { PatchOptions } from './patch-operation.ts'
 export type { Path } from './path.ts'
-export type { Profile, Quirk, Transform, TransformContext } from './profile.ts'
+export { type MemberPlan, planMembers } from './plan-members.ts'
+export type {
+  FilterTransform,
+  FilterTransformContext,
+  Profile,
+  Quirk,
+  Tolerance,
+  Transform,
+  TransformContext,
+} from './profile.ts'
+export { type ProfileName, profiles } from './profiles/index.ts'
 export { compileProjection, type Projection, type ProjectOptions, project } from './project.ts'
 export { type SortOptions, sortAttribute, sortResources } from './sort-resources.ts'

@@ -2,6 +2,13 @@ import type { Filter, FilterLimits } from './filter.ts'
 import { skipSpaces, startReading, syntaxError } from './filter-reader.ts'
 import { readFilter } from './read-filter.ts'
 
+/** How a filter is parsed. */
+export interface ParseFilterOptions {
+  readonly limits?: FilterLimits
+  /** Called for a string without quotes, `userName eq bjensen`; an error when this is left out. */
+  readonly onUnquoted?: () => void
+}
+
 /**
  * Parses a filter into its tree, with the position of every node (RFC 7644 §3.4.2.2).
  *
@@ -12,8 +19,12 @@ import { readFilter } from './read-filter.ts'
  * @example
  * parseFilter('userName sw "b" and not (active eq false)')
  */
-export const parseFilter = (text: string, { limits }: { limits?: FilterLimits } = {}): Filter => {
+export const parseFilter = (
+  text: string,
+  { limits, onUnquoted }: ParseFilterOptions = {},
+): Filter => {
   const reader = startReading(text, 'invalidFilter', limits)
+  if (onUnquoted) reader.onUnquoted = onUnquoted
   const filter = readFilter(reader)
   skipSpaces(reader)
   if (reader.at < text.length) throw syntaxError(reader, '`and`, `or` or the end of the filter')

@@ -1,8 +1,9 @@
 import type { FilterValue } from './filter.ts'
 import { type FilterReader, syntaxError } from './filter-reader.ts'
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const LITERAL = /(?:true|false|null)(?![\w$.:-])/iy
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![^ )\]])/y
+const LITERAL = /(?:true|false|null)(?![^ )\]])/iy
+const UNQUOTED = /[^ ()[\]"]+/y
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
@@ -13,6 +14,11 @@ export const readFilterValue = (reader: FilterReader): FilterValue => {
   if (literal !== undefined) return JSON.parse(literal.toLowerCase())
   const number = match(reader, NUMBER)
   if (number !== undefined) return Number(number)
+  const unquoted = reader.onUnquoted && match(reader, UNQUOTED)
+  if (unquoted) {
+    reader.onUnquoted?.()
+    return unquoted
+  }
   throw syntaxError(reader, 'a value: a string in double quotes, a number, true, false or null')
 }
 

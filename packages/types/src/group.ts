@@ -24,7 +24,7 @@ export const Group = defineSchema({
           description: 'The URI of the member.',
           mutability: 'immutable',
         },
-        display: { description: 'The display name of the member.', mutability: 'readOnly' },
+        display: { description: 'The display name of the member.', mutability: 'immutable' },
         type: {
           description: 'The resource type of the member.',
           canonicalValues: ['User', 'Group'],

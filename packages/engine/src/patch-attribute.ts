@@ -1,0 +1,124 @@
+import type { PatchOperation } from '@scimwright/types'
+import type { Attribute } from './attribute.ts'
+import { isObject } from './attribute-values.ts'
+import { deepEqual } from './deep-equal.ts'
+import { demotePrimaries } from './demote-primaries.ts'
+import { addElements, merge, removeElements } from './elements.ts'
+import { patchError } from './patch-error.ts'
+import { type Report, readElements, readSingle, readValue } from './read-value.ts'
+
+/** One operation on one attribute, wherever it stands. */
+export interface AttributeChange {
+  readonly op: PatchOperation['op']
+  readonly attribute: Attribute
+  /** As the client sent it; absent when it sent none. */
+  readonly value?: unknown
+  readonly report: Report
+}
+
+/**
+ * The value of an attribute after an operation on it as a whole; undefined is unassigned (RFC 7644 §3.5.2.1–3.5.2.3).
+ *
+ * @throws ScimError 400 invalidValue or mutability.
+ */
+export const patchAttribute = (current: unknown, change: AttributeChange): unknown => {
+  const { op, attribute } = change
+  const next = op === 'remove' ? removed(current, change) : assigned(current, change)
+  if (next === undefined && attribute.required)
+    throw patchError(
+      'mutability',
+      attribute.path,
+      'is required and cannot be removed',
+      'RFC7644 3.5.2.2',
+    )
+  if (attribute.mutability === 'immutable' && current !== undefined && !deepEqual(current, next))
+    throw patchError('mutability', attribute.path, 'is immutable and has a value already')
+  if (!Array.isArray(next)) return next
+  return demotePrimaries(next, Array.isArray(current) ? current : [])
+}
+
+const assigned = (current: unknown, change: AttributeChange): unknown => {
+  const { op, attribute, value, report } = change
+  const { path, multiValued, type } = attribute
+  if (!('value' in change))
+    throw patchError(
+      'invalidValue',
+      path,
+      `${op} needs a value`,
+      `RFC7644 3.5.2.${op === 'add' ? 1 : 3}`,
+    )
+  if (multiValued) return assignedElements(current, change)
+  const read = readValue(value, attribute, path, report)
+  if (type !== 'complex' || read === undefined || !isObject(current)) return kept(current, read)
+  const merged = merge(current, read)
+  return isObject(value) ? withoutNulls(merged, value, attribute) : merged
+}
+
+const assignedElements = (current: unknown, { op, attribute, value, report }: AttributeChange) => {
+  const elements = Array.isArray(current) ? current : []
+  // Adding one value to a multi-valued attribute needs no array (RFC 7644 §3.5.2.1).
+  const values = Array.isArray(value) ? value : value === null ? [] : [value]
+  const read = readElements(values, attribute, attribute.path, report) ?? []
+  if (op === 'add') return addElements(elements, read, attribute)
+  const unique = addElements([], read, attribute)
+  return unique.length > 0 ? kept(current, unique) : undefined
+}
+
+// An equal value is no change: what was there stays the same object.
+const kept = (current: unknown, next: unknown): unknown =>
+  deepEqual(current, next) ? current : next
+
+// A null among the parts of a complex value unassigns that part (RFC 7643 §2.5).
+const withoutNulls = (
+  merged: unknown,
+  value: Readonly<Record<string, unknown>>,
+  attribute: Attribute,
+): unknown => {
+  let result = merged
+  for (const [name, part] of Object.entries(value)) {
+    const sub = attribute.subAttributes.get(name.toLowerCase())
+    if (!sub || sub.mutability === 'readOnly' || !isUnassigning(part)) continue
+    result = withPart(result, sub, undefined)
+  }
+  return isObject(result) && Object.keys(result).length > 0 ? result : undefined
+}
+
+const isUnassigning = (part: unknown): boolean =>
+  part === null || (Array.isArray(part) && part.length === 0)
+
+const removed = (current: unknown, change: AttributeChange): unknown => {
+  const { attribute, value } = change
+  if (!attribute.multiValued || value === undefined || value === null) return undefined
+  if (current === undefined) return undefined
+  const listed = Array.isArray(value) ? value : [value]
+  const kept = removeElements(current as readonly unknown[], listed, attribute)
+  return kept.length > 0 ? kept : undefined
+}
+
+/** A complex value with one part put in, or taken out when it is undefined; the same object when nothing differs. */
+export const withPart = (value: unknown, sub: Attribute, part: unknown): unknown => {
+  const source = isObject(value) ? value : {}
+  const before = Object.hasOwn(source, sub.name) ? source[sub.name] : undefined
+  if (before === part || deepEqual(before, part)) return value
+  if (part !== undefined) return { ...source, [sub.name]: part }
+  const { [sub.name]: _, ...rest } = source
+  return Object.keys(rest).length > 0 ? rest : undefined
+}
+
+/** A complex value after an operation on one of its parts. */
+export const patchPart = (
+  value: unknown,
+  sub: Attribute,
+  change: Omit<AttributeChange, 'attribute'>,
+): unknown => {
+  const before = isObject(value) && Object.hasOwn(value, sub.name) ? value[sub.name] : undefined
+  return withPart(value, sub, patchAttribute(before, { ...change, attribute: sub }))
+}
+
+/** An element with the parts of a value, as `add` merges and `replace` replaces it. */
+export const patchElement = (element: unknown, change: AttributeChange): unknown => {
+  const { op, attribute, value, report } = change
+  const read = readSingle(value, attribute, attribute.path, report)
+  if (read === undefined) return op === 'add' ? element : undefined
+  return op === 'add' ? merge(element, read) : kept(element, read)
+}

@@ -12,8 +12,15 @@ import {
 } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
-import { joinSql, type Sql, sql } from '../sql.ts'
-import { comparisonLookup, elementLookup, lookUp, type SqlCondition } from './index-lookup.ts'
+import { type Sql, sql } from '../sql.ts'
+import { type CompiledCondition, every, found, scan, some } from './compiled-condition.ts'
+import {
+  comparisonLookup,
+  elementLookup,
+  type Lookup,
+  lookUp,
+  type SqlCondition,
+} from './index-lookup.ts'
 import { resourceScope, type Scope, someElement } from './scope.ts'
 import { valueTest } from './value-test.ts'
 
@@ -31,7 +38,18 @@ export const compileFilterToSql = (
   filter: string | Filter,
   resourceType: ResourceTypeDefinition,
   dialect: Dialect,
-): SqlCondition => {
+): SqlCondition => compileCondition(filter, resourceType, dialect).condition
+
+/**
+ * As `compileFilterToSql`, with what the index can do for it.
+ *
+ * @throws ScimError 400 invalidFilter, as `compileFilter`.
+ */
+export const compileCondition = (
+  filter: string | Filter,
+  resourceType: ResourceTypeDefinition,
+  dialect: Dialect,
+): CompiledCondition => {
   const parsed = typeof filter === 'string' ? parseFilter(filter) : filter
   // The engine knows what a filter may say, and says it best when it may not.
   compileFilter(parsed, resourceType)
@@ -46,20 +64,15 @@ interface Place {
   readonly inElement: boolean
 }
 
-const compile = (filter: Filter, place: Place): SqlCondition => {
+const compile = (filter: Filter, place: Place): CompiledCondition => {
   switch (filter.op) {
     case 'and':
-    case 'or': {
-      const conditions = filter.filters.map((each) => compile(each, place))
-      const separator = filter.op === 'and' ? sql` AND ` : sql` OR `
-      return (directoryId) => {
-        const pieces = conditions.map((condition) => condition(directoryId))
-        return sql`(${joinSql(pieces, separator)})`
-      }
-    }
+      return every(filter.filters.map((each) => compile(each, place)))
+    case 'or':
+      return some(filter.filters.map((each) => compile(each, place)))
     case 'not': {
-      const condition = compile(filter.filter, place)
-      return (directoryId) => sql`NOT (${condition(directoryId)})`
+      const { condition } = compile(filter.filter, place)
+      return scan((directoryId) => sql`NOT (${condition(directoryId)})`)
     }
     case 'valuePath':
       return compileValuePath(filter, place)
@@ -70,21 +83,22 @@ const compile = (filter: Filter, place: Place): SqlCondition => {
   }
 }
 
-const always =
-  (condition: Sql): SqlCondition =>
-  () =>
-    condition
+const always = (condition: Sql): CompiledCondition => scan(() => condition)
 
-const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): SqlCondition => {
-  const { resourceType, dialect } = place
+const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): CompiledCondition => {
+  const { resourceType, dialect, inElement } = place
   const attribute = resolved(place, path)
-  const lookup = place.inElement ? undefined : elementLookup(resourceType, attribute, filter)
-  if (lookup) return lookUp(dialect, resourceType, lookup)
-  return (directoryId) =>
+  const lookup = inElement ? undefined : elementLookup(resourceType, attribute, filter)
+  if (lookup) return byIndex(lookup, place)
+  return scan((directoryId) =>
     someElement(resourceType, attribute, dialect, (scope) =>
-      compile(filter, { ...place, scope, inElement: true })(directoryId),
-    )
+      compile(filter, { ...place, scope, inElement: true }).condition(directoryId),
+    ),
+  )
 }
+
+const byIndex = (lookup: Lookup, { dialect, resourceType }: Place): CompiledCondition =>
+  found(lookUp(dialect, resourceType, lookup), lookup.op === 'eq' ? 'few' : 'some')
 
 const present = ({ path }: Pick<PresentFilter, 'path'>, place: Place): Sql => {
   const { resourceType, dialect, scope, inElement } = place
@@ -94,7 +108,7 @@ const present = ({ path }: Pick<PresentFilter, 'path'>, place: Place): Sql => {
     : scope.isAssigned(resolved(place, path))
 }
 
-const compileComparison = (filter: CompareFilter, place: Place): SqlCondition => {
+const compileComparison = (filter: CompareFilter, place: Place): CompiledCondition => {
   const { op, value } = filter
   const { resourceType, dialect, scope } = place
   if (value === null)
@@ -103,16 +117,15 @@ const compileComparison = (filter: CompareFilter, place: Place): SqlCondition =>
   // A complex attribute stands for its `value`.
   const attribute = named.subAttributes.get('value') ?? named
   const lookup = place.inElement ? undefined : comparisonLookup(resourceType, attribute, filter)
-  if (lookup) return lookUp(dialect, resourceType, lookup)
+  if (lookup) return byIndex(lookup, place)
   const test = valueTest(dialect, attribute, filter)
   if (op !== 'ne') return always(scope.some(attribute, test))
   const differs = scope.some(
     attribute,
     (stored) => sql`(${stored} IS NOT NULL AND NOT coalesce(${test(stored)}, FALSE))`,
   )
-  return always(
-    sql`(${differs} OR NOT ${scope.some(attribute, (stored) => sql`${stored} IS NOT NULL`)})`,
-  )
+  const isThere = scope.some(attribute, (stored) => sql`${stored} IS NOT NULL`)
+  return always(sql`(${differs} OR NOT ${isThere})`)
 }
 
 const resolved = ({ scope }: Place, path: CompareFilter['path']): Attribute => {

@@ -5,7 +5,7 @@ import { indexPlan } from '../indexed-values.ts'
 import { type Sql, sql } from '../sql.ts'
 import { compare, type ValueOperator } from './value-test.ts'
 
-/** A condition on the row `r` of a resource, once the directory is known. */
+/** A piece of SQL, such as a condition on the row `r` of a resource, once the directory is known. */
 export type SqlCondition = (directoryId: string) => Sql
 
 /** A lookup in the value index. */
@@ -17,7 +17,7 @@ export interface Lookup {
   readonly label?: string
 }
 
-/** The resources of a type whose index rows pass; the rows are found by their key where the operator allows it. */
+/** The ids of resources of a type whose index rows pass; the rows are found by their key where the operator allows it. */
 export const lookUp = (
   dialect: Dialect,
   resourceType: ResourceTypeDefinition,
@@ -26,10 +26,10 @@ export const lookUp = (
   const range =
     op === 'sw' && value !== '' ? startRange(value) : compare(dialect, op, sql`v.value`, value)
   const labelled = label === undefined ? sql`` : sql` AND v.label = ${label}`
-  return (directoryId) => sql`r.id IN (
+  return (directoryId) => sql`
     SELECT v.resource_id FROM attribute_value v
     WHERE v.directory_id = ${directoryId} AND v.type = ${resourceType.name} AND v.path = ${path}
-      AND ${range}${labelled})`
+      AND ${range}${labelled}`
 }
 
 // Every text that starts so lies between the start and its successor.

@@ -97,6 +97,36 @@ describe('members', () => {
     expect(events.map(({ body }) => JSON.parse(body).membersAdded)).toEqual([[{ value: 'u2' }]])
   })
 
+  it('are counted no further than asked', async () => {
+    const store = temporaryStore()
+    const members = ['u1', 'u2', 'u3'].map((value) => ({ value }))
+    await store.write(DIRECTORY, createGroup(group('g1', { members })))
+    expect(await store.hasMoreMembers(DIRECTORY, 'g1', 2)).toBe(true)
+    expect(await store.hasMoreMembers(DIRECTORY, 'g1', 3)).toBe(false)
+    expect(await store.hasMoreMembers('dir_2', 'g1', 0)).toBe(false)
+  })
+
+  it('are replaced by set difference: who stays keeps its row', async () => {
+    const store = temporaryStore({ describe: describeEverything })
+    const members = ['u1', 'u2', 'u3'].map((value) => ({ value, type: 'User' }))
+    await store.write(DIRECTORY, createGroup(group('g1', { members })))
+    const add = [{ value: 'u4' }, { value: 'u3', $ref: 'https://x' }, { value: 'u1' }]
+    const result = await store.write(
+      DIRECTORY,
+      update(GroupResourceType, group('g1', {}, 2), {
+        changes: [],
+        members: { replaceAll: true, add, remove: [] },
+      }),
+    )
+    const [first, , third] = members
+    expect(result).toMatchObject({ resource: { members: [first, third, { value: 'u4' }] } })
+    const [event] = await store.events(DIRECTORY, { after: 1, limit: 9 })
+    expect(JSON.parse(event?.body ?? '')).toMatchObject({
+      membersAdded: [{ value: 'u4' }],
+      membersRemoved: [{ value: 'u2', type: 'User' }],
+    })
+  })
+
   it('leave with the user they name, and their groups are described as changed', async () => {
     const store = temporaryStore({ describe: describeEverything })
     await store.write(DIRECTORY, createUser(user('u1')))

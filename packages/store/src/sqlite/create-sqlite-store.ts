@@ -64,7 +64,9 @@ export const createSqliteStore = ({
   return {
     get: async (directoryId, resourceType, id, { withoutMembers = false } = {}) =>
       resources.get(directoryId, resourceType, id, withoutMembers),
-    list: async (directoryId, query) => list(directoryId, query),
+    hasMoreMembers: async (directoryId, groupId, than) =>
+      members.hasMore(directoryId, groupId, than),
+    list,
     write: async (directoryId, write) => {
       if (commits.waiting >= MAX_WAITING) throw busy()
       return commits.run(() => writeResource(tables, directoryId, write))

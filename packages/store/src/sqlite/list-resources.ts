@@ -1,23 +1,31 @@
-import type { ListPage, ListQuery } from '@scimwright/server'
+import type { ListPage, ListQuery, StoredResource } from '@scimwright/server'
 import type { Database } from 'better-sqlite3'
 import { type Sql, toStatement } from '../sql.ts'
 import { listStatements } from './list-statements.ts'
 import type { ResourceRows } from './resource-rows.ts'
+import { createScan, type ScanLimits } from './scan-resources.ts'
 import { sqlite } from './sqlite-dialect.ts'
 import { createStatementCache } from './statement-cache.ts'
 
-/** Answers lists: the database filters, sorts, counts and cuts the page; only the page is read. */
-export const createListing = (db: Database, resources: ResourceRows) => {
-  const prepare = createStatementCache(db)
+// A slice takes about ten milliseconds; what one statement may read without being cut is as much.
+const LIMITS: ScanLimits = { slice: 4000, milliseconds: 2000, matches: 200_000 }
 
+/** Answers lists: the database filters, sorts, counts and cuts the page; only the page is read. */
+export const createListing = (db: Database, resources: ResourceRows, limits = LIMITS) => {
+  const prepare = createStatementCache(db)
   const all = (piece: Sql): unknown[][] => {
     const { text, values } = toStatement(piece, sqlite)
     return prepare(text).all(...values)
   }
+  const scan = createScan(db, all, limits)
+  const count = db
+    .prepare<[string, string], number>(
+      'SELECT total FROM resource_count WHERE directory_id = ? AND type = ?',
+    )
+    .pluck()
 
-  return (directoryId: string, query: ListQuery): ListPage => {
+  const listAtOnce = (directoryId: string, query: ListQuery, { page, total }: Statements) => {
     const { resourceTypes, startIndex, count, withoutMembers = false } = query
-    const { page, total } = listStatements(directoryId, query)
     const rows = all(page) as [type: string, doc: string][]
     // A page that is not full is the last one: its end is the total.
     const isEnd = rows.length < count && (rows.length > 0 || startIndex === 1)
@@ -32,4 +40,28 @@ export const createListing = (db: Database, resources: ResourceRows) => {
       }),
     }
   }
+
+  const listInSlices = async (
+    directoryId: string,
+    query: ListQuery,
+    { matching }: Statements,
+  ): Promise<ListPage> => {
+    const { resourceTypes, withoutMembers = false } = query
+    const { ids, total } = await scan(directoryId, query, matching)
+    const read = (id: string): StoredResource[] =>
+      resourceTypes.flatMap((type) => resources.get(directoryId, type, id, withoutMembers) ?? [])
+    return { totalResults: total, resources: ids.flatMap(read) }
+  }
+
+  return async (directoryId: string, query: ListQuery): Promise<ListPage> => {
+    const statements = listStatements(directoryId, query)
+    const isLong =
+      statements.isScan &&
+      query.resourceTypes.some(({ name }) => (count.get(directoryId, name) ?? 0) > limits.slice)
+    return isLong
+      ? listInSlices(directoryId, query, statements)
+      : listAtOnce(directoryId, query, statements)
+  }
 }
+
+type Statements = ReturnType<typeof listStatements>

@@ -6,12 +6,17 @@ import { type CompiledCondition, scan } from '../filter/compiled-condition.ts'
 import { names, narrowFilter } from '../filter/narrow-filter.ts'
 import { sortKey } from '../filter/sort-key.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
+import type { MatchingRows } from './scan-resources.ts'
 import { sqlite } from './sqlite-dialect.ts'
 
 /** The statements of one list: rows of `type` and `doc` in order, and how many rows there would be without paging. */
 export interface ListStatements {
   readonly page: Sql
   readonly total: Sql
+  /** Whether every resource of the types has to be looked at. */
+  readonly isScan: boolean
+  /** By type, the rows of `id`, `position` and `key` of what matches, open for further conditions. */
+  readonly matching: MatchingRows
 }
 
 /**
@@ -20,40 +25,51 @@ export interface ListStatements {
  * @throws ScimError 400 when the filter or `sortBy` is wrong.
  */
 export const listStatements = (directoryId: string, query: ListQuery): ListStatements => {
-  const { resourceTypes, filter, sortBy, startIndex, count } = query
+  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count } = query
   const paging = sql`LIMIT ${count} OFFSET ${startIndex - 1}`
-  const compiled = new Map(
-    resourceTypes.map((type) => [type, conditionOf(filter, type, resourceTypes)]),
-  )
-  const rows = (columns: (resourceType: ResourceTypeDefinition) => Sql) =>
-    joinSql(
-      [...compiled].map(([resourceType, { condition, reach }]) => {
-        // The plus keeps the planner from walking the type in order where the index names those that match.
-        const column = reach === 'any' ? sql`r.type` : sql`+r.type`
-        return sql`SELECT ${columns(resourceType)} FROM resource r
-          WHERE r.directory_id = ${directoryId} AND ${column} = ${resourceType.name}
-            AND ${condition(directoryId)}`
-      }),
-      sql` UNION ALL `,
-    )
-  const total = filter
-    ? sql`SELECT sum(c.matching) FROM (${rows(() => sql`count(*) AS matching`)}) c`
-    : totalOf(directoryId, resourceTypes)
-
-  const [only] = compiled.size === 1 ? [...compiled.values()] : []
-  if (sortBy === undefined && only && only.reach !== 'some')
-    return { page: sql`${rows(() => sql`r.type, r.doc`)} ORDER BY r.position ${paging}`, total }
-  // Documents are read for the page only; what is sorted is keys and ids.
+  const conditions = resourceTypes.map((type) => conditionOf(filter, type, resourceTypes))
+  const rows = (columns: (resourceType: ResourceTypeDefinition) => Sql): Sql[] =>
+    resourceTypes.map((resourceType, index) => {
+      const { condition, reach } = conditions[index] ?? scan(() => sql`TRUE`)
+      // The plus keeps the planner from walking the type in order where the index names those that match.
+      const column = reach === 'any' ? sql`r.type` : sql`+r.type`
+      return sql`SELECT ${columns(resourceType)} FROM resource r
+        WHERE r.directory_id = ${directoryId} AND ${column} = ${resourceType.name}
+          AND ${condition(directoryId)}`
+    })
   const keyed = rows((type) => sql`r.id, r.position, ${keyOf(sortBy, type, resourceTypes)} AS key`)
+  const inOrder =
+    resourceTypes.length === 1 && sortBy === undefined && conditions[0]?.reach !== 'some'
+  return {
+    isScan:
+      (filter !== undefined || sortBy !== undefined) &&
+      conditions.some(({ reach }) => reach === 'any'),
+    matching: new Map(resourceTypes.map((type, index) => [type, keyed[index] ?? sql``])),
+    total: filter
+      ? sql`SELECT sum(c.matching) FROM (${union(rows(() => sql`count(*) AS matching`))}) c`
+      : totalOf(directoryId, resourceTypes),
+    page: inOrder
+      ? sql`${union(rows(() => sql`r.type, r.doc`))} ORDER BY r.position ${paging}`
+      : sortedPage(directoryId, union(keyed), { sortOrder, paging }),
+  }
+}
+
+const union = (rows: readonly Sql[]): Sql => joinSql(rows, sql` UNION ALL `)
+
+// Documents are read for the page only; what is sorted is keys and ids.
+const sortedPage = (
+  directoryId: string,
+  keyed: Sql,
+  { sortOrder, paging }: { sortOrder: ListQuery['sortOrder']; paging: Sql },
+): Sql => {
   const order =
-    query.sortOrder === 'descending'
+    sortOrder === 'descending'
       ? sql`p.key IS NOT NULL, p.key DESC, p.position`
       : sql`p.key IS NULL, p.key, p.position`
-  const page = sql`
+  return sql`
     SELECT r.type, r.doc FROM (SELECT * FROM (${keyed}) p ORDER BY ${order} ${paging}) p
     JOIN resource r ON r.directory_id = ${directoryId} AND r.id = p.id
     ORDER BY ${order}`
-  return { page, total }
 }
 
 const conditionOf = (

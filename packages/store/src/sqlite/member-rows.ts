@@ -25,6 +25,9 @@ export const createMemberRows = (db: Database) => {
     `SELECT member_id, type, display FROM member
      WHERE directory_id = ? AND group_id = ? ORDER BY position`,
   )
+  const rowAfter = db.prepare<[string, string, number]>(
+    'SELECT 1 FROM member WHERE directory_id = ? AND group_id = ? LIMIT 1 OFFSET ?',
+  )
   const groupRows = db.prepare<[string, string], { id: string; display: string | null }>(
     `SELECT g.id, g.doc ->> '$.displayName' AS display
      FROM member m JOIN resource g ON g.directory_id = m.directory_id AND g.id = m.group_id
@@ -58,6 +61,9 @@ export const createMemberRows = (db: Database) => {
     /** The members of a group, in the order they were added. */
     list,
     add,
+    /** Whether a group has more members than a number. */
+    hasMore: (directoryId: string, groupId: string, than: number): boolean =>
+      rowAfter.get(directoryId, groupId, than) !== undefined,
     /** The groups a resource is a member of, by their creation. */
     groupsOf: (directoryId: string, memberId: string): GroupOfMember[] =>
       groupRows.all(directoryId, memberId).map(({ id, display }) => ({

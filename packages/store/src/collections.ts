@@ -1,15 +1,18 @@
-import { type Attribute, attributeTable } from '@scimwright/engine'
+import { attributeTable, isReferenceCollection } from '@scimwright/engine'
 import type { Member, StoredResource } from '@scimwright/server'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 
 /** Whether resources of a type have `members`, which are kept as rows (RFC 7643 §4.2). */
-export const hasMembers = (resourceType: ResourceTypeDefinition): boolean =>
-  isCollection(attributeTable(resourceType).attributes.get('members'))
+export const hasMembers = (resourceType: ResourceTypeDefinition): boolean => {
+  const members = attributeTable(resourceType).attributes.get('members')
+  return members !== undefined && isReferenceCollection(members)
+}
 
 /** Whether resources of a type carry the `groups` they belong to, read from the member rows (RFC 7643 §4.1.2). */
 export const hasGroups = (resourceType: ResourceTypeDefinition): boolean => {
   const groups = attributeTable(resourceType).attributes.get('groups')
-  return isCollection(groups) && groups?.mutability === 'readOnly'
+  const isComplex = groups?.type === 'complex' && groups.multiValued
+  return isComplex && groups.mutability === 'readOnly' && groups.subAttributes.has('value')
 }
 
 /** A copy of a resource without what is kept as rows: `members` and `groups`. */
@@ -33,6 +36,3 @@ export const toMember = (element: Readonly<Record<string, unknown>>): Member => 
   ...(typeof element.type === 'string' && { type: element.type }),
   ...(typeof element.display === 'string' && { display: element.display }),
 })
-
-const isCollection = (attribute: Attribute | undefined): boolean =>
-  attribute?.type === 'complex' && attribute.multiValued && attribute.subAttributes.has('value')

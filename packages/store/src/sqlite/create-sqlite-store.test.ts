@@ -97,6 +97,23 @@ describe('members', () => {
     expect(events.map(({ body }) => JSON.parse(body).membersAdded)).toEqual([[{ value: 'u2' }]])
   })
 
+  it('must be there where the change says so, or nothing of it is stored', async () => {
+    const store = temporaryStore()
+    const created = group('g1', { members: [{ value: 'u1' }] })
+    await store.write(DIRECTORY, createGroup(created))
+    const members = {
+      replaceAll: false,
+      add: [{ value: 'u3' }],
+      remove: ['u1'],
+      mustMatch: ['u1', 'u2'],
+    }
+    const next = update(GroupResourceType, group('g1', {}, 2), { changes: [], members })
+    await expect(store.write(DIRECTORY, next)).rejects.toMatchObject({ scimType: 'noTarget' })
+    expect(await store.get(DIRECTORY, GroupResourceType, 'g1')).toEqual(created)
+    const there = { ...next, members: { ...members, mustMatch: ['u1'] } }
+    expect((await store.write(DIRECTORY, there)).outcome).toBe('written')
+  })
+
   it('are counted no further than asked', async () => {
     const store = temporaryStore()
     const members = ['u1', 'u2', 'u3'].map((value) => ({ value }))

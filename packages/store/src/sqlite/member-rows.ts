@@ -1,5 +1,6 @@
 import type { MemberDelta } from '@scimwright/engine'
 import type { Member } from '@scimwright/server'
+import { ScimError } from '@scimwright/types'
 import type { Database } from 'better-sqlite3'
 import { toMember } from '../collections.ts'
 
@@ -27,6 +28,9 @@ export const createMemberRows = (db: Database) => {
   )
   const rowAfter = db.prepare<[string, string, number]>(
     'SELECT 1 FROM member WHERE directory_id = ? AND group_id = ? LIMIT 1 OFFSET ?',
+  )
+  const find = db.prepare<[string, string, string]>(
+    'SELECT 1 FROM member WHERE directory_id = ? AND group_id = ? AND member_id = ?',
   )
   const groupRows = db.prepare<[string, string], { id: string; display: string | null }>(
     `SELECT g.id, g.doc ->> '$.displayName' AS display
@@ -71,7 +75,14 @@ export const createMemberRows = (db: Database) => {
         ...(display !== null && { display }),
         type: 'direct' as const,
       })),
+    /**
+     * Changes the members of a group.
+     *
+     * @throws ScimError 400 noTarget when a member that must be there is not.
+     */
     apply: (directoryId: string, groupId: string, delta: MemberDelta): MemberChange => {
+      for (const value of delta.mustMatch ?? [])
+        if (find.get(directoryId, groupId, value) === undefined) throw noTarget()
       const wanted = delta.add.map(toMember)
       const kept = delta.replaceAll ? new Set(wanted.map(({ value }) => value)) : undefined
       const remove = kept
@@ -103,3 +114,10 @@ const fromRow = ({ member_id, type, display }: Row): Member => ({
   ...(type !== null && { type }),
   ...(display !== null && { display }),
 })
+
+const noTarget = (): ScimError =>
+  new ScimError({
+    scimType: 'noTarget',
+    detail: 'members: the group has no such member (RFC 7644 §3.5.2.3). Read the group again.',
+    section: 'RFC7644 3.5.2.3',
+  })

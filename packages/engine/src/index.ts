@@ -59,3 +59,5 @@ export type {
 export { type ProfileName, profiles } from './profiles/index.ts'
 export { compileProjection, type Projection, type ProjectOptions, project } from './project.ts'
 export { type SortOptions, sortAttribute, sortResources } from './sort-resources.ts'
+export { changedAttributes } from './changed-attributes.ts'
+export { isReferenceCollection } from './elements.ts'

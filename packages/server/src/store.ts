@@ -92,6 +92,8 @@ export interface Store {
     id: string,
     options?: { withoutMembers?: boolean },
   ): Promise<StoredResource | undefined>
+  /** Whether a group has more members than a number, without counting all of them. */
+  hasMoreMembers(directoryId: string, groupId: string, than: number): Promise<boolean>
   /** One page, in a stable order (by creation unless sorted). */
   list(directoryId: string, query: ListQuery): Promise<ListPage>
   /**

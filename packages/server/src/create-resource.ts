@@ -1,0 +1,49 @@
+import { normalizeResource } from '@scimwright/engine'
+import type { ResourceTypeDefinition } from '@scimwright/types'
+import { versionOf } from './entity-tag.ts'
+import type { Exchange } from './exchange.ts'
+import { readBody } from './read-body.ts'
+import { respondResource } from './read-resource.ts'
+import type { StoredResource } from './store.ts'
+import { takePassword } from './take-password.ts'
+
+/** Creates a resource (RFC 7644 §3.3). */
+export const createResource = async (
+  exchange: Exchange,
+  resourceType: ResourceTypeDefinition,
+): Promise<Response> => {
+  const body = await readBody(exchange.request, exchange.limits)
+  const resource = await storeNew(exchange, resourceType, body)
+  return respondResource(exchange, resourceType, resource, 201)
+}
+
+/** Stores the resource a body describes. */
+export const storeNew = async (
+  exchange: Exchange,
+  resourceType: ResourceTypeDefinition,
+  body: unknown,
+): Promise<StoredResource> => {
+  const { store, directoryId, profile, diagnostics } = exchange
+  const { resource, quirks } = normalizeResource(body, { resourceType, mode: 'create', profile })
+  diagnostics.quirks.push(...quirks)
+  const now = new Date().toISOString()
+  const { content, password } = takePassword(resource)
+  const created: StoredResource = {
+    ...content,
+    schemas: resource.schemas,
+    id: crypto.randomUUID(),
+    meta: {
+      resourceType: resourceType.name,
+      created: now,
+      lastModified: now,
+      version: versionOf(1),
+    },
+  }
+  const result = await store.write(directoryId, {
+    operation: 'create',
+    resourceType,
+    resource: created,
+  })
+  await password.hand(exchange, created.id)
+  return 'resource' in result ? result.resource : created
+}

@@ -1,0 +1,151 @@
+import { type Profile, profiles } from '@scimwright/engine'
+import { isScimError, type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import type { Diagnostics, Exchange, Password, Principal } from './exchange.ts'
+import { handle, MethodNotAllowed } from './handle.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { respondEmpty, respondError } from './respond.ts'
+import { routeOf } from './route.ts'
+import type { Store } from './store.ts'
+
+/** A value, or a function that finds it for a principal. */
+export type ForPrincipal<T, P extends Principal> = T | ((principal: P) => T)
+
+/** What a server is made of. */
+export interface ScimServerOptions<P extends Principal = Principal> {
+  readonly resourceTypes: ForPrincipal<readonly ResourceTypeDefinition[], P>
+  readonly store: Store
+  /** Who sends a request; undefined is answered with 401. */
+  readonly authenticate: (request: Request) => P | undefined | Promise<P | undefined>
+  /** The dialect of the directory's identity provider; `rfc` when left out. */
+  readonly profile?: ForPrincipal<Profile, P>
+  /** The path in front of `/Users`, without a slash at its end; none when left out. */
+  readonly basePath?: ForPrincipal<string, P>
+  readonly limits?: Partial<Limits>
+  /** May the principal do this? False is answered with 403. */
+  readonly authorize?: (principal: P, request: Request) => boolean | Promise<boolean>
+  /** Takes the passwords clients set; they are dropped when it is left out. */
+  readonly onPassword?: (password: Password<P>) => void | Promise<void>
+  /** Told of every request and its answer. */
+  readonly onExchange?: (report: ExchangeReport<P>) => void
+}
+
+/** One request and its answer, explained. */
+export interface ExchangeReport<P extends Principal = Principal> {
+  readonly request: Request
+  readonly response: Response
+  readonly principal: P | undefined
+  readonly diagnostics: Diagnostics
+  /** What went wrong, with the section of the rule. */
+  readonly error: ScimError | undefined
+}
+
+/** A SCIM service provider. */
+export interface ScimServer {
+  /** Answers one request; never rejects. */
+  fetch(request: Request): Promise<Response>
+}
+
+/**
+ * A SCIM 2.0 service provider over a store (RFC 7644).
+ *
+ * The principal carries the directory, and no request reaches beyond it. Nothing is global: two servers share nothing.
+ *
+ * @example
+ * const server = createScimServer({
+ *   resourceTypes: [UserResourceType, GroupResourceType],
+ *   store: createMemoryStore(),
+ *   authenticate: (request) => tokens.get(request.headers.get('authorization') ?? ''),
+ * })
+ * const response = await server.fetch(new Request('https://example.com/Users'))
+ */
+export const createScimServer = <P extends Principal = Principal>(
+  options: ScimServerOptions<P>,
+): ScimServer => {
+  const limits = { ...defaultLimits, ...options.limits }
+
+  const answer = async (request: Request, report: Report<P>): Promise<Response> => {
+    const principal = await options.authenticate(request)
+    if (!principal) throw unauthorized()
+    report.principal = principal
+    if (options.authorize && !(await options.authorize(principal, request)))
+      throw new ScimError({ status: 403, detail: 'This client may not do this (RFC 7644 §2).' })
+    const url = new URL(request.url)
+    const basePath = forPrincipal(options.basePath, principal) ?? ''
+    const resourceTypes = forPrincipal(options.resourceTypes, principal)
+    const path = pathBelow(url, basePath)
+    const route = path === undefined ? undefined : routeOf(path, resourceTypes)
+    if (!route)
+      throw new ScimError({
+        status: 404,
+        detail: 'There is no such endpoint; see /ResourceTypes (RFC 7644 §3.2).',
+      })
+    if ('resourceType' in route) report.diagnostics.resourceType = route.resourceType.name
+    const exchange: Exchange<P> = {
+      request,
+      url,
+      principal,
+      directoryId: principal.directoryId,
+      resourceTypes,
+      profile: forPrincipal(options.profile, principal) ?? profiles.rfc,
+      store: options.store,
+      limits,
+      baseUrl: `${url.origin}${basePath}`,
+      onPassword: options.onPassword,
+      diagnostics: report.diagnostics,
+    }
+    return handle(exchange as unknown as Exchange, route)
+  }
+
+  return {
+    fetch: async (request) => {
+      const report: Report<P> = { principal: undefined, diagnostics: { quirks: [] } }
+      let error: ScimError | undefined
+      const response = await answer(request, report).catch((thrown: unknown) => {
+        error = toScimError(thrown)
+        return request.method === 'HEAD'
+          ? respondEmpty(error.status, headersOf(error))
+          : respondError(error, headersOf(error))
+      })
+      options.onExchange?.({ request, response, error, ...report })
+      return response
+    },
+  }
+}
+
+interface Report<P extends Principal> {
+  principal: P | undefined
+  readonly diagnostics: Diagnostics
+}
+
+// A resource type is an object, a path a string: neither is a function.
+const forPrincipal = <T, P extends Principal>(value: ForPrincipal<T, P>, principal: P): T =>
+  typeof value === 'function' ? (value as (principal: P) => T)(principal) : value
+
+const pathBelow = ({ pathname }: URL, basePath: string): string | undefined => {
+  if (!pathname.startsWith(basePath)) return undefined
+  const path = pathname.slice(basePath.length)
+  return path === '' || path.startsWith('/') ? path : undefined
+}
+
+const unauthorized = (): ScimError =>
+  new ScimError({
+    status: 401,
+    detail: 'Send a bearer token of this directory in the Authorization header (RFC 7644 §2).',
+    section: 'RFC7644 2',
+  })
+
+// What is not a SCIM error is a fault of ours: the client learns that there is one, and nothing else.
+const toScimError = (thrown: unknown): ScimError =>
+  isScimError(thrown)
+    ? thrown
+    : new ScimError({
+        status: 500,
+        detail: 'The server failed on this request; nothing was stored. Its log says why.',
+        cause: thrown,
+      })
+
+const headersOf = (error: ScimError): Record<string, string> => {
+  if (error.status === 401) return { 'www-authenticate': 'Bearer realm="scim"' }
+  if (error instanceof MethodNotAllowed) return { allow: error.allow }
+  return error.status === 503 ? { 'retry-after': '1' } : {}
+}

@@ -1,0 +1,43 @@
+import type { Filter, Profile, Quirk } from '@scimwright/engine'
+import type { ResourceTypeDefinition } from '@scimwright/types'
+import type { Limits } from './limits.ts'
+import type { Store } from './store.ts'
+
+/** Who sent a request: the directory is part of it, so that nothing can be asked of another one. */
+export interface Principal {
+  readonly directoryId: string
+}
+
+/** One request on its way through the server. */
+export interface Exchange<P extends Principal = Principal> {
+  readonly request: Request
+  readonly url: URL
+  readonly principal: P
+  readonly directoryId: string
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
+  readonly profile: Profile
+  readonly store: Store
+  readonly limits: Limits
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl: string
+  readonly onPassword: ((password: Password<P>) => void | Promise<void>) | undefined
+  /** What is known about the request, for `onExchange`. */
+  readonly diagnostics: Diagnostics
+}
+
+/** A password a client set; the server does not keep it. */
+export interface Password<P extends Principal = Principal> {
+  readonly principal: P
+  readonly userId: string
+  readonly password: string
+}
+
+/** What explains an answer: nothing in it repeats a value of the request, but for the filter's tree. */
+export interface Diagnostics {
+  resourceType?: string
+  filter?: Filter
+  /** The leniencies that were applied. */
+  quirks: Quirk[]
+  /** Attribute paths a write changed. */
+  changed?: readonly string[]
+}

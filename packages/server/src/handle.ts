@@ -1,0 +1,93 @@
+import { ScimError } from '@scimwright/types'
+import { createResource } from './create-resource.ts'
+import { deleteResource } from './delete-resource.ts'
+import { readResourceTypes, readSchemas, serviceProviderConfig } from './discovery.ts'
+import type { Exchange } from './exchange.ts'
+import { listResources } from './list-resources.ts'
+import { patchResource } from './patch-resource.ts'
+import { queryOfBody, queryOfUrl } from './query-parameters.ts'
+import { readBody } from './read-body.ts'
+import { readResource } from './read-resource.ts'
+import { replaceResource } from './replace-resource.ts'
+import { respond } from './respond.ts'
+import type { Route } from './route.ts'
+
+/** Answers to one method of a route. */
+type Handler = () => Response | Promise<Response>
+
+/** Answers an exchange by its route and method. */
+export const handle = async (exchange: Exchange, route: Route): Promise<Response> => {
+  const handlers = handlersOf(exchange, route)
+  const method = exchange.request.method === 'HEAD' ? 'GET' : exchange.request.method
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined
+  if (handler) return withoutBodyForHead(exchange.request, await handler())
+  const allow = [...Object.keys(handlers), ...('GET' in handlers ? ['HEAD'] : []), 'OPTIONS']
+  if (method === 'OPTIONS')
+    return new Response(null, { status: 204, headers: { allow: allow.join(', ') } })
+  throw new MethodNotAllowed(allow)
+}
+
+/** The error of a method an endpoint does not have. */
+export class MethodNotAllowed extends ScimError {
+  readonly allow: string
+
+  constructor(allow: readonly string[]) {
+    super({ status: 405, detail: `This endpoint answers to ${allow.join(', ')} (RFC 7644 §3.2).` })
+    this.allow = allow.join(', ')
+  }
+}
+
+const handlersOf = (exchange: Exchange, route: Route): Record<string, Handler> => {
+  const { resourceTypes, limits, baseUrl } = exchange
+  switch (route.kind) {
+    case 'collection': {
+      const { resourceType } = route
+      return {
+        GET: () => listResources(exchange, [resourceType], queryOfUrl(exchange)),
+        POST: () => createResource(exchange, resourceType),
+      }
+    }
+    case 'resource': {
+      const { resourceType, id } = route
+      return {
+        GET: () => readResource(exchange, resourceType, id),
+        PUT: () => replaceResource(exchange, resourceType, id),
+        PATCH: () => patchResource(exchange, resourceType, id),
+        DELETE: () => deleteResource(exchange, resourceType, id),
+      }
+    }
+    case 'search':
+      return {
+        POST: async () => {
+          const body = await readBody(exchange.request, limits)
+          return listResources(exchange, route.resourceTypes, queryOfBody(body, exchange))
+        },
+      }
+    case 'root':
+      return { GET: () => listResources(exchange, resourceTypes, queryOfUrl(exchange)) }
+    case 'serviceProviderConfig':
+      return { GET: () => respond(200, serviceProviderConfig(limits, baseUrl)) }
+    case 'schemas':
+      return { GET: () => readSchemas(exchange, route.id) }
+    case 'resourceTypes':
+      return { GET: () => readResourceTypes(exchange, route.id) }
+    default:
+      return notImplemented(route.kind)
+  }
+}
+
+const notImplemented = (kind: 'bulk' | 'me'): Record<string, Handler> => {
+  const refuse = () => {
+    throw new ScimError({
+      status: 501,
+      detail: `/${kind === 'me' ? 'Me' : 'Bulk'} is not supported here; see /ServiceProviderConfig (RFC 7644 §3.11).`,
+      section: 'RFC7644 3.11',
+    })
+  }
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+}
+
+const withoutBodyForHead = (request: Request, response: Response): Response =>
+  request.method === 'HEAD'
+    ? new Response(null, { status: response.status, headers: response.headers })
+    : response

@@ -1,0 +1,95 @@
+import {
+  type Attribute,
+  attributeTable,
+  compileProjection,
+  type ProjectOptions,
+} from '@scimwright/engine'
+import type { ResourceTypeDefinition } from '@scimwright/types'
+import type { Exchange } from './exchange.ts'
+import type { StoredResource } from './store.ts'
+
+/** A stored resource as the client of an exchange sees it. */
+export type Present = (resource: StoredResource) => Record<string, unknown>
+
+/** The address of a resource. */
+export const locationOf = (
+  { baseUrl }: Pick<Exchange, 'baseUrl'>,
+  { endpoint }: ResourceTypeDefinition,
+  id: string,
+): string => `${baseUrl}${endpoint}/${encodeURIComponent(id)}`
+
+/** Adds addresses (`meta.location`, `$ref`) and takes away what was not asked for; made once for many resources. */
+export const presenter = (
+  exchange: Pick<Exchange, 'baseUrl' | 'resourceTypes'>,
+  resourceType: ResourceTypeDefinition,
+  options: ProjectOptions,
+): Present => {
+  const projection = compileProjection(resourceType, options)
+  const references = referenceAttributes(resourceType)
+  return (resource) => {
+    const { meta, ...rest } = resource
+    const located = {
+      ...rest,
+      meta: { ...meta, location: locationOf(exchange, resourceType, resource.id) },
+    }
+    return projection(addReferences(located, references, exchange))
+  }
+}
+
+/** Whether an answer with these options has an attribute at all. */
+export const isAskedFor = (
+  resourceType: ResourceTypeDefinition,
+  options: ProjectOptions,
+  name: string,
+): boolean => name in compileProjection(resourceType, options)({ [name]: [{ value: '' }] })
+
+const cache = new WeakMap<ResourceTypeDefinition, readonly Attribute[]>()
+
+/** The complex attributes of a resource type whose `value` is an id and whose `$ref` is its address. */
+const referenceAttributes = (resourceType: ResourceTypeDefinition): readonly Attribute[] => {
+  const known = cache.get(resourceType)
+  if (known) return known
+  const { attributes, extensions } = attributeTable(resourceType)
+  const found = [attributes, ...[...extensions.values()].map((each) => each.attributes)]
+    .flatMap((each) => [...each.values()])
+    .filter(({ subAttributes }) => subAttributes.has('$ref') && subAttributes.has('value'))
+  cache.set(resourceType, found)
+  return found
+}
+
+const addReferences = (
+  resource: Record<string, unknown>,
+  references: readonly Attribute[],
+  exchange: Pick<Exchange, 'baseUrl' | 'resourceTypes'>,
+): Record<string, unknown> => {
+  let result = resource
+  for (const { name, extension, subAttributes } of references) {
+    const holder = (extension === undefined ? result : result[extension]) as
+      | Record<string, unknown>
+      | undefined
+    const value = holder?.[name]
+    if (value === undefined) continue
+    const types = subAttributes.get('$ref')?.referenceTypes ?? []
+    const address = (element: unknown) => withAddress(element, types, exchange)
+    const next = Array.isArray(value) ? value.map(address) : address(value)
+    result =
+      extension === undefined
+        ? { ...result, [name]: next }
+        : { ...result, [extension]: { ...holder, [name]: next } }
+  }
+  return result
+}
+
+const withAddress = (
+  element: unknown,
+  referenceTypes: readonly string[],
+  exchange: Pick<Exchange, 'baseUrl' | 'resourceTypes'>,
+): unknown => {
+  if (typeof element !== 'object' || element === null) return element
+  const { value, type } = element as { value?: unknown; type?: unknown }
+  // Where several types are possible, only the element itself can say which one it is.
+  const name = referenceTypes.length === 1 ? referenceTypes[0] : type
+  const resourceType = exchange.resourceTypes.find((each) => each.name === name)
+  if (!resourceType || typeof value !== 'string') return element
+  return { ...element, $ref: locationOf(exchange, resourceType, value) }
+}

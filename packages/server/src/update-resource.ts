@@ -1,0 +1,84 @@
+import type { ChangedAttribute, MemberDelta } from '@scimwright/engine'
+import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import { checkIfMatch, numberOf, preconditionFailed, versionOf } from './entity-tag.ts'
+import type { Exchange } from './exchange.ts'
+import { notFound } from './read-resource.ts'
+import type { StoredResource } from './store.ts'
+import { takePassword } from './take-password.ts'
+
+/** What an update makes of the stored resource it was given. */
+export interface Update {
+  readonly resource: Readonly<Record<string, unknown>> & { readonly schemas: string[] }
+  readonly changes: readonly ChangedAttribute[]
+  readonly members?: MemberDelta | undefined
+}
+
+/** How an update is made. */
+export interface UpdateOptions {
+  readonly cause: 'replace' | 'patch'
+  /** The version a bulk operation names; If-Match speaks otherwise. */
+  readonly version?: string
+  /** Reads the members as well: the update needs them. */
+  readonly withMembers: boolean
+  /** Computes the update; called again when another write was faster. */
+  readonly compute: (current: StoredResource) => Update
+}
+
+const ATTEMPTS = 5
+
+/**
+ * Reads, computes and writes with compare-and-set; without If-Match a lost race is run again (RFC 7644 §3.14).
+ *
+ * @throws ScimError 404, 412, 503, or what `compute` and the store throw.
+ */
+export const updateResource = async (
+  exchange: Exchange,
+  resourceType: ResourceTypeDefinition,
+  id: string,
+  { cause, withMembers, compute }: UpdateOptions,
+): Promise<StoredResource> => {
+  const { store, directoryId, request, diagnostics } = exchange
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const current = await store.get(directoryId, resourceType, id, { withoutMembers: !withMembers })
+    if (!current) throw notFound(resourceType, id)
+    checkIfMatch(request, current.meta.version)
+    const { resource, changes, members } = compute(current)
+    const { content, password } = takePassword(resource)
+    diagnostics.changed = changes.map(({ path }) => path)
+    if (changes.length === 0 && !members) return current
+    const result = await store.write(directoryId, {
+      operation: 'update',
+      resourceType,
+      resource: nextVersion(content, current, resource.schemas),
+      expectedVersion: current.meta.version,
+      changes,
+      cause,
+      ...(members && { members }),
+    })
+    if (result.outcome === 'missing') throw notFound(resourceType, id)
+    if (result.outcome !== 'conflict') {
+      await password.hand(exchange, id)
+      return result.resource
+    }
+    if (request.headers.has('if-match')) throw preconditionFailed()
+  }
+  throw new ScimError({
+    status: 503,
+    detail: 'Other writes to this resource were faster each time; send the request again.',
+  })
+}
+
+const nextVersion = (
+  content: Readonly<Record<string, unknown>>,
+  { id, meta }: StoredResource,
+  schemas: string[],
+): StoredResource => ({
+  ...content,
+  schemas,
+  id,
+  meta: {
+    ...meta,
+    lastModified: new Date().toISOString(),
+    version: versionOf(numberOf(meta.version) + 1),
+  },
+})

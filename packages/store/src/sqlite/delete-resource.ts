@@ -18,7 +18,8 @@ export const deleteResource = (
 
   const at = new Date().toISOString()
   const before = described(tables, directoryId, resourceType, row.resource)
-  const groups = tables.members.groupsOf(directoryId, id)
+  // A group may be a member of itself: then that row goes with the others of the group.
+  const groups = tables.members.groupsOf(directoryId, id).filter(({ value }) => value !== id)
   const membersRemoved = hasMembers(resourceType) ? tables.members.clear(directoryId, id) : []
   tables.values.replace(directoryId, resourceType, row.resource, undefined)
   tables.resources.remove(directoryId, row.type, id, row.version)

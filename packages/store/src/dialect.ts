@@ -2,9 +2,6 @@ import type { Sql } from './sql.ts'
 
 /** What one database says differently from another in filters and lists. */
 export interface Dialect {
-  readonly name: 'sqlite'
-  /** The placeholder of the value with this number, counted from 1. */
-  readonly placeholder: (index: number) => string
   /** The text, number, or 1 and 0 for a boolean, at a place in a JSON document; NULL when there is none. */
   readonly value: (document: Sql, place: readonly string[]) => Sql
   /** Rows with `key` and `value`, of the elements of an array in a JSON document. */

@@ -15,7 +15,7 @@ export interface Sql {
  * SQL text with values: a piece of SQL inside `${}` becomes text, everything else a bound value.
  *
  * @example
- * const statement = toStatement(sql`SELECT doc FROM resource r WHERE r.directory_id = ${id} AND ${where(id)}`, sqlite)
+ * const statement = toStatement(sql`SELECT doc FROM resource r WHERE r.directory_id = ${id} AND ${where(id)}`, 'sqlite')
  */
 export const sql = (literals: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql => {
   const strings = [literals[0] ?? '']
@@ -49,14 +49,19 @@ export interface Statement {
   readonly values: readonly SqlValue[]
 }
 
+/** The databases statements are written for. */
+export type DialectName = 'sqlite'
+
+const PLACEHOLDERS: Readonly<Record<DialectName, (index: number) => string>> = {
+  sqlite: () => '?',
+}
+
 /** The text, with the placeholders of a dialect, and the values of a piece of SQL. */
-export const toStatement = (
-  { strings, values }: Sql,
-  { placeholder }: { placeholder: (index: number) => string },
-): Statement => ({
-  text: strings.reduce((text, string, index) => `${text}${placeholder(index)}${string}`),
-  values,
-})
+export const toStatement = ({ strings, values }: Sql, dialect: DialectName): Statement => {
+  const placeholder = PLACEHOLDERS[dialect]
+  const text = strings.reduce((whole, string, index) => `${whole}${placeholder(index)}${string}`)
+  return { text, values }
+}
 
 const isSql = (part: Sql | SqlValue): part is Sql =>
   typeof part === 'object' && part !== null && SQL in part

@@ -5,14 +5,13 @@ import { createGroup, createUser, DIRECTORY, group, user } from '../../test/reso
 import { temporaryFolder, temporaryStore } from '../../test/temporary-store.ts'
 import { sql, toStatement } from '../sql.ts'
 import { openDatabase } from '../sqlite/open-database.ts'
-import { sqlite } from '../sqlite/sqlite-dialect.ts'
 import { compileFilterToSql } from './compile-filter-to-sql.ts'
 
 const statementOf = (filter: string) =>
   toStatement(
     sql`SELECT r.id FROM resource r WHERE r.directory_id = ${DIRECTORY} AND +r.type = ${'User'}
-      AND ${compileFilterToSql(filter, UserResourceType, sqlite)(DIRECTORY)}`,
-    sqlite,
+      AND ${compileFilterToSql(filter, UserResourceType, 'sqlite').where(DIRECTORY)}`,
+    'sqlite',
   )
 
 const planOf = (filter: string): string => {
@@ -82,8 +81,27 @@ describe('a filter', () => {
     expect(await find('emails[not (type pr) and value eq "a"]')).toBe(1)
   })
 
+  it('comes as text and values, or as a piece of a statement', () => {
+    const filter = compileFilterToSql('title eq "Dr."', UserResourceType, 'sqlite')
+    expect(filter.text).toBe('coalesce(scim_fold(json_extract(r.doc, ?)) = ?, FALSE)')
+    expect(filter.values(DIRECTORY)).toEqual(['$."title"', 'dr.'])
+    expect(toStatement(filter.where(DIRECTORY), 'sqlite')).toEqual({
+      text: filter.text,
+      values: filter.values(DIRECTORY),
+    })
+    const indexed = compileFilterToSql('userName eq "Ada"', UserResourceType, 'sqlite')
+    expect(indexed.values(DIRECTORY)).toEqual([DIRECTORY, 'User', 'userName', 'ada'])
+  })
+
+  it('is refused for a database there is no dialect for', () => {
+    const name = JSON.parse('"oracle"')
+    expect(() => compileFilterToSql('title pr', UserResourceType, name)).toThrow(
+      'There is no dialect "oracle". Use one of: sqlite.',
+    )
+  })
+
   it('is refused as the engine refuses it', () => {
-    const compile = (filter: string) => () => compileFilterToSql(filter, UserResourceType, sqlite)
+    const compile = (filter: string) => () => compileFilterToSql(filter, UserResourceType, 'sqlite')
     expect(compile('shoeSize eq 44')).toThrow(/no attribute `shoeSize`/)
     expect(compile('password sw "a"')).toThrow(/never returned/)
     expect(compile('active gt true')).toThrow(/boolean/)

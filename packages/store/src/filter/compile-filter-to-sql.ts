@@ -12,36 +12,54 @@ import {
 } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
-import { type Sql, sql } from '../sql.ts'
+import { type DialectName, type Sql, type SqlValue, sql, toStatement } from '../sql.ts'
+import { sqlite } from '../sqlite/sqlite-dialect.ts'
 import { type CompiledCondition, every, found, scan, some } from './compiled-condition.ts'
-import {
-  comparisonLookup,
-  elementLookup,
-  type Lookup,
-  lookUp,
-  type SqlCondition,
-} from './index-lookup.ts'
+import { comparisonLookup, elementLookup, type Lookup, lookUp } from './index-lookup.ts'
 import { resourceScope, type Scope, someElement } from './scope.ts'
 import { valueTest } from './value-test.ts'
 
+/** A filter as a condition on the row `r` of the table `resource`. */
+export interface SqlFilter {
+  /** The condition with the placeholders of the dialect; nothing of the filter's literals is in it. */
+  readonly text: string
+  /** What the placeholders stand for, in order. */
+  readonly values: (directoryId: string) => readonly SqlValue[]
+  /** The condition as a piece for the `sql` tag. */
+  readonly where: (directoryId: string) => Sql
+}
+
+const dialects: Readonly<Record<DialectName, Dialect>> = { sqlite }
+
 /**
- * The condition a filter puts on the row `r` of the table `resource`, which must be one of that type and directory;
- * it selects exactly what `compileFilter` of the engine lets through, and is never NULL.
+ * The condition a filter puts on resources of one type and directory: it selects exactly what `compileFilter` of the
+ * engine lets through, and is never NULL.
  *
  * @throws ScimError 400 invalidFilter, as `compileFilter`.
  * @example
- * const isWanted = compileFilterToSql('emails[type eq "work"]', UserResourceType, sqlite)
- * const wanted = sql`SELECT r.doc FROM resource r WHERE r.directory_id = ${id} AND r.type = 'User' AND ${isWanted(id)}`
- * const { text, values } = toStatement(wanted, sqlite)
+ * const { where } = compileFilterToSql('emails[type eq "work"]', UserResourceType, 'sqlite')
+ * const wanted = sql`SELECT r.doc FROM resource r WHERE r.directory_id = ${id} AND r.type = 'User' AND ${where(id)}`
+ * const { text, values } = toStatement(wanted, 'sqlite')
  */
 export const compileFilterToSql = (
   filter: string | Filter,
   resourceType: ResourceTypeDefinition,
-  dialect: Dialect,
-): SqlCondition => compileCondition(filter, resourceType, dialect).condition
+  dialect: DialectName,
+): SqlFilter => {
+  if (!Object.hasOwn(dialects, dialect))
+    throw new Error(
+      `There is no dialect "${dialect}". Use one of: ${Object.keys(dialects).join(', ')}.`,
+    )
+  const { condition } = compileCondition(filter, resourceType, dialects[dialect])
+  return {
+    text: toStatement(condition(''), dialect).text,
+    values: (directoryId) => condition(directoryId).values,
+    where: condition,
+  }
+}
 
 /**
- * As `compileFilterToSql`, with what the index can do for it.
+ * A filter as a condition, with what the index can do for it.
  *
  * @throws ScimError 400 invalidFilter, as `compileFilter`.
  */

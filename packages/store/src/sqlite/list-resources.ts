@@ -4,7 +4,6 @@ import { type Sql, toStatement } from '../sql.ts'
 import { listStatements } from './list-statements.ts'
 import type { ResourceRows } from './resource-rows.ts'
 import { createScan, type ScanLimits } from './scan-resources.ts'
-import { sqlite } from './sqlite-dialect.ts'
 import { createStatementCache } from './statement-cache.ts'
 
 // A slice takes about ten milliseconds; what one statement may read without being cut is as much.
@@ -14,7 +13,7 @@ const LIMITS: ScanLimits = { slice: 4000, milliseconds: 2000, matches: 200_000 }
 export const createListing = (db: Database, resources: ResourceRows, limits = LIMITS) => {
   const prepare = createStatementCache(db)
   const all = (piece: Sql): unknown[][] => {
-    const { text, values } = toStatement(piece, sqlite)
+    const { text, values } = toStatement(piece, 'sqlite')
     return prepare(text).all(...values)
   }
   const scan = createScan(db, all, limits)

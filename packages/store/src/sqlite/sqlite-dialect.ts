@@ -7,8 +7,6 @@ const jsonPath = (place: readonly string[]): string =>
 
 /** SQLite 3.51.3 or newer, on a connection that has the functions of `addSqliteFunctions`. */
 export const sqlite: Dialect = {
-  name: 'sqlite',
-  placeholder: () => '?',
   value: (document, place) => sql`json_extract(${document}, ${jsonPath(place)})`,
   elements: (document, place, alias) => sql`json_each(${document}, ${jsonPath(place)}) AS ${alias}`,
   isObject: (document, place) => sql`json_type(${document}, ${jsonPath(place)}) IS 'object'`,

@@ -1,0 +1,115 @@
+import { decodeBase64 } from './base64.ts'
+import { WebhookConfigurationError } from './webhook-configuration-error.ts'
+import { readHeaders, type WebhookHeaders } from './webhook-headers.ts'
+import type { WebhookKey } from './webhook-key.ts'
+import { type Rejected, rejected } from './webhook-result.ts'
+
+/** The body as it came: bytes, or the text they decode to. */
+export type WebhookBody = Uint8Array | ArrayBuffer | string
+
+/** One delivery and how it is verified. */
+export interface VerifyOptions {
+  readonly body: WebhookBody
+  readonly headers: WebhookHeaders
+  /** `whsec_…` or `whpk_…`; several while a rotation overlaps. */
+  readonly secrets: readonly (string | null | undefined)[]
+  /** Seconds a delivery may be old or new; 300. `null` switches the check off, for replays from a log. */
+  readonly toleranceSeconds?: number | null
+  /** Unix seconds; the clock when left out. For a queued delivery, when it was received. */
+  readonly now?: number
+  /** The names in front of `-id`, `-timestamp`, `-signature`; `webhook`. */
+  readonly headerPrefixes?: readonly string[]
+  /** 32. */
+  readonly maxSignatures?: number
+  /** 5 MiB. */
+  readonly maxBodyBytes?: number
+}
+
+/** A signature token of the header. */
+export interface SignatureToken {
+  readonly index: number
+  readonly scheme: 'v1' | 'v1a'
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** A delivery whose form is right; whether it is genuine is not known yet. */
+export interface Delivery {
+  readonly id: string
+  readonly timestamp: number
+  readonly body: Uint8Array
+  /** `id.timestamp.body`. */
+  readonly signed: Uint8Array<ArrayBuffer>
+  readonly tokens: readonly SignatureToken[]
+}
+
+const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/
+const TIMESTAMP = /^[1-9]\d{0,14}$/
+const MAX_SIGNATURES = 32
+const MAX_BODY_BYTES = 5 * 1024 * 1024
+const encoder = new TextEncoder()
+
+/** Reads the form of a delivery: everything that needs no key. */
+export const readDelivery = (
+  options: VerifyOptions,
+  keys: readonly WebhookKey[],
+): Delivery | Rejected => {
+  const body = readBody(options.body)
+  const headers = readHeaders(options.headers, options.headerPrefixes ?? ['webhook'])
+  if (typeof headers === 'string') return rejected(headers)
+  if (!ID.test(headers.id)) return rejected('invalid_id')
+  if (!TIMESTAMP.test(headers.timestamp)) return rejected('invalid_timestamp')
+  const timestamp = Number(headers.timestamp)
+  const outside = outsideWindow(timestamp, options)
+  if (outside) return rejected(outside)
+  if (body.length > (options.maxBodyBytes ?? MAX_BODY_BYTES)) return rejected('payload_too_large')
+  const words = headers.signature.split(/[ \t]+/)
+  if (words.length > (options.maxSignatures ?? MAX_SIGNATURES))
+    return rejected('too_many_signatures')
+  const schemes = new Set(keys.map(({ scheme }) => scheme))
+  const tokens = readTokens(words).filter(({ scheme }) => schemes.has(scheme))
+  if (tokens.length === 0) return rejected('no_supported_signature')
+  // The timestamp is signed as it is written, not as it is read.
+  const signed = signedContent(headers.id, headers.timestamp, body)
+  return { id: headers.id, timestamp, body, signed, tokens }
+}
+
+const outsideWindow = (
+  timestamp: number,
+  { toleranceSeconds = 300, now = Math.floor(Date.now() / 1000) }: VerifyOptions,
+): 'timestamp_too_old' | 'timestamp_too_new' | undefined => {
+  if (toleranceSeconds === null) return undefined
+  if (now - timestamp > toleranceSeconds) return 'timestamp_too_old'
+  return timestamp - now > toleranceSeconds ? 'timestamp_too_new' : undefined
+}
+
+const readTokens = (words: readonly string[]): SignatureToken[] =>
+  words.flatMap((word, index) => {
+    const [, version, text = ''] = /^(v1a?),([^,]*),?$/.exec(word) ?? []
+    const bytes = version === undefined ? undefined : decodeBase64(text)
+    const scheme = version === 'v1a' ? 'v1a' : 'v1'
+    return bytes?.length === (scheme === 'v1' ? 32 : 64) ? [{ index, scheme, bytes }] : []
+  })
+
+/** The bytes of a body. */
+export const readBody = (body: WebhookBody): Uint8Array => {
+  if (body instanceof Uint8Array) return body
+  if (typeof body === 'string') return encoder.encode(body)
+  if (body instanceof ArrayBuffer) return new Uint8Array(body)
+  throw new WebhookConfigurationError(
+    'body_not_raw',
+    'The body was parsed already; a signature is over the raw bytes. Read them first: express.raw({ type: "*/*" }) on this route before any JSON parser, await request.arrayBuffer() elsewhere.',
+  )
+}
+
+/** What is signed: `id.timestamp.body` as bytes (Standard Webhooks 1.0.0). */
+export const signedContent = (
+  id: string,
+  timestamp: string,
+  body: Uint8Array,
+): Uint8Array<ArrayBuffer> => {
+  const head = encoder.encode(`${id}.${timestamp}.`)
+  const content = new Uint8Array(head.length + body.length)
+  content.set(head)
+  content.set(body, head.length)
+  return content
+}

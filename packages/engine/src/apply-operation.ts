@@ -1,10 +1,11 @@
 import type { PatchOperation } from '@scimwright/types'
 import type { Attribute } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
+import { own } from './own-property.ts'
 import { type AttributeChange, patchAttribute, patchPart } from './patch-attribute.ts'
 import { patchElements } from './patch-elements.ts'
 import { patchError } from './patch-error.ts'
-import { type PatchContext, tolerates } from './patch-operation.ts'
+import { namedTwice, type PatchContext, tolerates } from './patch-operation.ts'
 import { type AttributeTarget, resolveTarget } from './patch-target.ts'
 
 /** A resource between two operations; parts that no operation touched are those of the original. */
@@ -78,8 +79,11 @@ const applyWithoutPath = (
       'without a path needs an object of attributes as its value',
     )
   const { table, report } = context
+  refuseTwice(value)
   let next = state
   for (const [key, part] of Object.entries(value)) {
+    // `schemas` follows from the attributes; Okta and Entra send it along as they know it.
+    if (key.toLowerCase() === 'schemas') continue
     const extension = table.extensions.get(key.toLowerCase())
     if (extension) {
       next = applyToExtension(next, extension.urn, { op, value: part, report }, context)
@@ -91,6 +95,15 @@ const applyWithoutPath = (
     })
   }
   return next
+}
+
+const refuseTwice = (value: Readonly<Record<string, unknown>>): void => {
+  const names = new Set<string>()
+  for (const key of Object.keys(value)) {
+    const folded = key.toLowerCase()
+    if (names.has(folded)) throw namedTwice(key.slice(0, 120))
+    names.add(folded)
+  }
 }
 
 const applyNamed = (
@@ -130,6 +143,7 @@ const applyToExtension = (
   if (!isObject(value))
     throw patchError('invalidValue', urn, 'is an extension: send an object with its attributes')
   const { attributes } = extension
+  refuseTwice(value)
   return Object.entries(value).reduce(
     (next, [key, part]) =>
       applyNamed(next, { ...change, value: part }, key, { attributes, context }),
@@ -165,7 +179,7 @@ const setAt = (
 }
 
 const setOwn = (holder: State, name: string, change: (current: unknown) => unknown): State => {
-  const before = Object.hasOwn(holder, name) ? holder[name] : undefined
+  const before = own(holder, name)
   const after = change(before)
   if (after === before) return holder
   if (after !== undefined) return { ...holder, [name]: after }

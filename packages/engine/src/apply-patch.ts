@@ -4,11 +4,13 @@ import { attributeTable } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import { changedAttributes } from './changed-attributes.ts'
 import type { ChangedAttribute, MemberDelta } from './changes.ts'
-import { patchError } from './patch-error.ts'
+import { collectQuirks } from './collect-quirks.ts'
+import { own } from './own-property.ts'
 import { type PatchContext, type PatchOptions, readOperations } from './patch-operation.ts'
 import { planFor } from './plan-members.ts'
 import type { Quirk } from './profile.ts'
-import { schemasOf } from './schemas.ts'
+import { attributesWithRequiredParts, requireParts } from './require-parts.ts'
+import { settleSchemas } from './settle-schemas.ts'
 
 /** What a PATCH makes of a resource. */
 export interface PatchResult<R> {
@@ -35,12 +37,8 @@ export const applyPatch = <R extends object>(
   operations: readonly unknown[],
   { resourceType, profile }: PatchOptions,
 ): PatchResult<R> => {
-  const quirks: Quirk[] = []
-  const context: PatchContext = {
-    table: attributeTable(resourceType),
-    profile,
-    report: (quirk) => quirks.push(quirk),
-  }
+  const { quirks, report } = collectQuirks()
+  const context: PatchContext = { table: attributeTable(resourceType), profile, report }
   const read = readOperations(operations, context)
   const before = resource as unknown as State
   const after = applyAll(before, read, context)
@@ -62,34 +60,14 @@ const applyAll = (
   context: PatchContext,
 ): State => {
   const after = operations.reduce(
-    (state, operation) => applyOperation(state, operation, context),
+    (state, operation) => settleSchemas(state, applyOperation(state, operation, context), context),
     before,
   )
   if (after === before) return before
-  const { table } = context
-  const patched = dropExtensions(before, after, context)
-  for (const { urn, required } of table.extensions.values())
-    if (required && isObject(before[urn]) && !isObject(patched[urn]))
-      throw patchError('mutability', urn, 'is a required extension and cannot be removed')
-  const schemas = schemasOf(patched, table)
-  const same = Array.isArray(before.schemas) && schemas.join(' ') === before.schemas.join(' ')
-  return same && patched.schemas === before.schemas ? patched : { ...patched, schemas }
-}
-
-/** An extension whose URN an operation took out of `schemas` loses its values (RFC 7644 §3.5.2). */
-const dropExtensions = (before: State, after: State, { table }: PatchContext): State => {
-  if (after.schemas === before.schemas) return after
-  const listed = new Set(
-    Array.isArray(after.schemas) ? after.schemas.map((urn) => String(urn).toLowerCase()) : [],
-  )
-  const base = table.resourceType.schema.id
-  if (!listed.has(base.toLowerCase()))
-    throw patchError('mutability', 'schemas', `must keep ${base}`)
-  let result = after
-  for (const { urn } of table.extensions.values()) {
-    if (listed.has(urn.toLowerCase()) || after[urn] !== before[urn]) continue
-    const { [urn]: _, ...rest } = result
-    result = rest
+  for (const attribute of attributesWithRequiredParts(context.table)) {
+    const { name, extension } = attribute
+    const holder = extension === undefined ? after : own(after, extension)
+    if (isObject(holder)) requireParts(own(holder, name), attribute)
   }
-  return result
+  return after
 }

@@ -2,6 +2,7 @@ import type { Attribute, AttributeTable } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import type { ChangedAttribute } from './changes.ts'
 import { deepEqual } from './deep-equal.ts'
+import { own } from './own-property.ts'
 
 type Resource = Readonly<Record<string, unknown>>
 
@@ -34,14 +35,15 @@ const compare = (
   attributes: ReadonlyMap<string, Attribute>,
 ): void => {
   for (const attribute of attributes.values()) {
-    const { name, path, parent, type, multiValued, returned } = attribute
+    const { name, path, parent, type, multiValued } = attribute
     if (!parent && DERIVED.has(name)) continue
     const [one, other] = [own(before, name), own(after, name)]
     if (one === other) continue
     if (type === 'complex' && !multiValued)
       compare(changes, objectAt(before, name), objectAt(after, name), attribute.subAttributes)
-    else if (returned === 'never') changes.push({ path, before: undefined, after: undefined })
-    else if (!deepEqual(one, other)) changes.push({ path, before: one, after: other })
+    else if (isSecret(attribute)) changes.push({ path, before: undefined, after: undefined })
+    else if (!deepEqual(one, other))
+      changes.push({ path, before: visible(one, attribute), after: visible(other, attribute) })
   }
 }
 
@@ -52,5 +54,17 @@ const objectAt = (resource: Resource, name: string): Resource => {
   return isObject(value) ? value : NOTHING
 }
 
-const own = (resource: Resource, name: string): unknown =>
-  Object.hasOwn(resource, name) ? resource[name] : undefined
+/** Whether a value must not travel: passwords and the like. */
+const isSecret = ({ returned, mutability }: Attribute): boolean =>
+  returned === 'never' || mutability === 'writeOnly'
+
+/** A value without the parts that must not travel. */
+const visible = (value: unknown, { subAttributes }: Attribute): unknown => {
+  const secrets = [...subAttributes.values()].filter(isSecret).map(({ name }) => name)
+  if (secrets.length === 0 || !Array.isArray(value)) return value
+  return value.map((element) =>
+    isObject(element)
+      ? Object.fromEntries(Object.entries(element).filter(([name]) => !secrets.includes(name)))
+      : element,
+  )
+}

@@ -11,6 +11,7 @@ export {
   resolveAttribute,
   resolveExtension,
 } from './attribute-path.ts'
+export { changedAttributes } from './changed-attributes.ts'
 export type { ChangedAttribute, MemberDelta, MemberValue } from './changes.ts'
 export { compareCodePoints } from './compare-code-points.ts'
 export {
@@ -22,6 +23,7 @@ export {
   type Predicate,
 } from './compile-filter.ts'
 export { compareInstants, type Instant, parseDateTime } from './date-time.ts'
+export { isReferenceCollection } from './elements.ts'
 export type {
   CompareFilter,
   CompareOperator,
@@ -59,5 +61,3 @@ export type {
 export { type ProfileName, profiles } from './profiles/index.ts'
 export { compileProjection, type Projection, type ProjectOptions, project } from './project.ts'
 export { type SortOptions, sortAttribute, sortResources } from './sort-resources.ts'
-export { changedAttributes } from './changed-attributes.ts'
-export { isReferenceCollection } from './elements.ts'

@@ -62,7 +62,7 @@ export const clearMembers = (draft: MemberDraft): boolean => {
 export const removeListedMembers = (draft: MemberDraft, value: unknown): boolean => {
   if (value === undefined || value === null) return clearMembers(draft)
   for (const listed of Array.isArray(value) ? value : [value]) {
-    const id = isObject(listed) ? listed.value : listed
+    const id = isObject(listed) ? listed.value : undefined
     if (typeof id !== 'string' || draft.mustMatch.has(id)) return false
     draft.add.delete(id)
     if (!draft.replaceAll) draft.remove.add(id)

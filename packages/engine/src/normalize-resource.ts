@@ -1,11 +1,14 @@
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import { type Attribute, type AttributeTable, attributeTable } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
+import { collectQuirks } from './collect-quirks.ts'
 import { deepEqual } from './deep-equal.ts'
 import { countPrimaries, demotePrimaries } from './demote-primaries.ts'
+import { own, put } from './own-property.ts'
 import type { Profile, Quirk } from './profile.ts'
 import { invalidValue } from './read-primitive.ts'
 import { type Report, readNames, readValue } from './read-value.ts'
+import { requireParts } from './require-parts.ts'
 import { readSchemas, schemasOf } from './schemas.ts'
 
 /** A resource without what only the service provider knows. */
@@ -38,8 +41,7 @@ export const normalizeResource = (
   input: unknown,
   { resourceType, mode, current = {}, profile }: NormalizeOptions,
 ): { resource: NormalizedResource; quirks: Quirk[] } => {
-  const quirks: Quirk[] = []
-  const report: Report = (quirk) => quirks.push(quirk)
+  const { quirks, report } = collectQuirks()
   if (!isObject(input))
     throw new ScimError({
       scimType: 'invalidSyntax',
@@ -72,7 +74,7 @@ export const normalizeResource = (
     else if (required)
       throw invalidValue(urn, `is a required extension of ${resourceType.name} (RFC 7643 §6)`)
   }
-  return { resource: { ...content, schemas: schemasOf(content, table) }, quirks }
+  return { resource: { schemas: schemasOf(content, table), ...content }, quirks }
 }
 
 interface FillContext {
@@ -97,16 +99,17 @@ const fill = (
     if (attribute.name === 'schemas' || attribute.mutability === 'readOnly') continue
     const read = readValue(given.get(attribute), attribute, attribute.path, report)
     const value = onePrimary(read, attribute, context)
-    const before = mode === 'replace' ? current[attribute.name] : undefined
-    const stored =
-      attribute.mutability === 'immutable' ? keepImmutable(value, before, attribute) : value
-    if (stored !== undefined) target[attribute.name] = stored
+    const before = mode === 'replace' ? own(current, attribute.name) : undefined
+    const stored = keepImmutable(value, before, attribute)
+    requireParts(stored, attribute)
+    if (stored !== undefined) put(target, attribute.name, stored)
     else if (attribute.required && !context.optional)
       throw invalidValue(attribute.path, 'is required (RFC 7643 §2.2)')
   }
 }
 
 const keepImmutable = (value: unknown, before: unknown, attribute: Attribute): unknown => {
+  if (attribute.mutability !== 'immutable') return keepImmutableParts(value, before, attribute)
   if (before === undefined || value === undefined || deepEqual(value, before))
     return before ?? value
   throw new ScimError({
@@ -114,6 +117,18 @@ const keepImmutable = (value: unknown, before: unknown, attribute: Attribute): u
     detail: `${attribute.path}: is immutable and has a value already (RFC 7644 §3.5.1).`,
     section: 'RFC7644 3.5.1',
   })
+}
+
+const keepImmutableParts = (value: unknown, before: unknown, attribute: Attribute): unknown => {
+  if (attribute.multiValued || !isObject(before)) return value
+  let result = value
+  for (const sub of attribute.subAttributes.values()) {
+    if (sub.mutability !== 'immutable') continue
+    const source = isObject(result) ? result : {}
+    const kept = keepImmutable(own(source, sub.name), own(before, sub.name), sub)
+    if (kept !== undefined) result = { ...source, [sub.name]: kept }
+  }
+  return result
 }
 
 const onePrimary = (

@@ -3,9 +3,11 @@ import type { Attribute } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import { deepEqual } from './deep-equal.ts'
 import { demotePrimaries } from './demote-primaries.ts'
-import { addElements, merge, removeElements } from './elements.ts'
+import { addElements, identityOf, isReferenceCollection, merge } from './elements.ts'
+import { own } from './own-property.ts'
 import { patchError } from './patch-error.ts'
 import { type Report, readElements, readSingle, readValue } from './read-value.ts'
+import { removeElements } from './remove-elements.ts'
 
 /** One operation on one attribute, wherever it stands. */
 export interface AttributeChange {
@@ -50,7 +52,8 @@ const assigned = (current: unknown, change: AttributeChange): unknown => {
   if (multiValued) return assignedElements(current, change)
   const read = readValue(value, attribute, path, report)
   if (type !== 'complex' || read === undefined || !isObject(current)) return kept(current, read)
-  const merged = merge(current, read)
+  refuseImmutable(current, read, attribute)
+  const merged = merge(current, read, attribute)
   return isObject(value) ? withoutNulls(merged, value, attribute) : merged
 }
 
@@ -61,7 +64,35 @@ const assignedElements = (current: unknown, { op, attribute, value, report }: At
   const read = readElements(values, attribute, attribute.path, report) ?? []
   if (op === 'add') return addElements(elements, read, attribute)
   const unique = addElements([], read, attribute)
-  return unique.length > 0 ? kept(current, unique) : undefined
+  return unique.length > 0 ? kept(current, withKnown(unique, elements, attribute)) : undefined
+}
+
+// A reference that stays is the same reference: what is immutable in it does not change.
+const withKnown = (
+  unique: readonly unknown[],
+  elements: readonly unknown[],
+  attribute: Attribute,
+): readonly unknown[] => {
+  if (!isReferenceCollection(attribute)) return unique
+  const known = new Map(elements.map((element) => [identityOf(element, attribute), element]))
+  return unique.map((element) => {
+    const old = known.get(identityOf(element, attribute))
+    return old === undefined ? element : merge(old, element, attribute)
+  })
+}
+
+const refuseImmutable = (
+  current: Readonly<Record<string, unknown>>,
+  read: unknown,
+  { subAttributes }: Attribute,
+): void => {
+  if (!isObject(read)) return
+  for (const { name, path, mutability } of subAttributes.values()) {
+    if (mutability !== 'immutable') continue
+    const [before, after] = [own(current, name), own(read, name)]
+    if (before !== undefined && after !== undefined && !deepEqual(before, after))
+      throw patchError('mutability', path, 'is immutable and has a value already')
+  }
 }
 
 // An equal value is no change: what was there stays the same object.
@@ -89,16 +120,16 @@ const isUnassigning = (part: unknown): boolean =>
 const removed = (current: unknown, change: AttributeChange): unknown => {
   const { attribute, value } = change
   if (!attribute.multiValued || value === undefined || value === null) return undefined
-  if (current === undefined) return undefined
+  const elements = Array.isArray(current) ? current : []
   const listed = Array.isArray(value) ? value : [value]
-  const kept = removeElements(current as readonly unknown[], listed, attribute)
+  const kept = removeElements(elements, listed, attribute, change.report)
   return kept.length > 0 ? kept : undefined
 }
 
 /** A complex value with one part put in, or taken out when it is undefined; the same object when nothing differs. */
 export const withPart = (value: unknown, sub: Attribute, part: unknown): unknown => {
   const source = isObject(value) ? value : {}
-  const before = Object.hasOwn(source, sub.name) ? source[sub.name] : undefined
+  const before = own(source, sub.name)
   if (before === part || deepEqual(before, part)) return value
   if (part !== undefined) return { ...source, [sub.name]: part }
   const { [sub.name]: _, ...rest } = source
@@ -111,7 +142,7 @@ export const patchPart = (
   sub: Attribute,
   change: Omit<AttributeChange, 'attribute'>,
 ): unknown => {
-  const before = isObject(value) && Object.hasOwn(value, sub.name) ? value[sub.name] : undefined
+  const before = isObject(value) ? own(value, sub.name) : undefined
   return withPart(value, sub, patchAttribute(before, { ...change, attribute: sub }))
 }
 
@@ -120,5 +151,5 @@ export const patchElement = (element: unknown, change: AttributeChange): unknown
   const { op, attribute, value, report } = change
   const read = readSingle(value, attribute, attribute.path, report)
   if (read === undefined) return op === 'add' ? element : undefined
-  return op === 'add' ? merge(element, read) : kept(element, read)
+  return op === 'add' ? merge(element, read, attribute) : kept(element, read)
 }

@@ -76,7 +76,7 @@ const mayCreate = (
 ): boolean => {
   if (!('value' in change)) return false
   if (change.op === 'add') return true
-  // Microsoft Entra and SailPoint replace what is not there yet (docs/decisions/004).
+  // Microsoft Entra and SailPoint replace what is not there yet; made-up values stay noTarget.
   if (filter && asksForCanonicalValues(filter, attribute)) return true
   const quirk = { path: attribute.path, detail: 'a filter that matched nothing made a new element' }
   return tolerates(context, 'replaceNoMatch', quirk)
@@ -90,10 +90,9 @@ const create = (
 ): unknown => {
   const element = sub
     ? patchPart(seed, sub, change)
-    : merge(seed, patchElement(seed, { ...change, op: 'add', attribute }))
+    : merge(seed, patchElement(seed, { ...change, op: 'add', attribute }), attribute)
   const next = element === undefined ? elements : addElements(elements, [element], attribute)
   return next.length > 0 ? demotePrimaries(next, elements) : undefined
 }
 
-const noTarget = (path: string) =>
-  patchError('noTarget', path.replace(/\[.*\]/s, '[…]'), 'the filter matches no value')
+const noTarget = (path: string) => patchError('noTarget', path, 'the filter matches no value')

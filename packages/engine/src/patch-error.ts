@@ -9,6 +9,9 @@ export const patchError = (
 ): ScimError =>
   new ScimError({
     scimType,
-    detail: `PATCH ${where}: ${rule} (${section.replace('RFC', 'RFC ').replace(/ (?=\d+\.\d)/, ' §')}).`,
+    detail: `PATCH ${withoutLiterals(where)}: ${rule} (${section.replace('RFC', 'RFC ').replace(/ (?=\d+\.\d)/, ' §')}).`,
     section,
   })
+
+/** A path as it may be shown: what stands in brackets may be a person's address. */
+export const withoutLiterals = (path: string): string => path.replace(/\[(?!\d+\]).*\]/s, '[…]')

@@ -51,6 +51,17 @@ export const readOperations = (
   )
 }
 
+/** The error of a path-less value in which an attribute stands twice. */
+export const namedTwice = (name: string) =>
+  patchError(
+    'invalidSyntax',
+    name,
+    'stands there twice; letter case does not tell attributes apart',
+  )
+
+// More than any schema has: a longer list is read by nobody.
+const MAX_NAMES = 1000
+
 const readOperation = (operation: unknown, index: number): PatchOperation => {
   const where = `Operations[${index}]`
   if (!isObject(operation)) throw patchError('invalidSyntax', where, 'must be an object')
@@ -60,6 +71,8 @@ const readOperation = (operation: unknown, index: number): PatchOperation => {
     throw patchError('invalidSyntax', `${where}.op`, 'must be add, remove or replace')
   if (path !== undefined && path !== null && typeof path !== 'string')
     throw patchError('invalidPath', `${where}.path`, 'must be a string')
+  if (!path && isObject(value) && Object.keys(value).length > MAX_NAMES)
+    throw patchError('invalidValue', `${where}.value`, `has more than ${MAX_NAMES} attributes`)
   return {
     op: folded,
     ...(typeof path === 'string' && path !== '' && { path }),

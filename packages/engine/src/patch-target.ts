@@ -3,7 +3,7 @@ import { resolveAttribute, resolveExtension } from './attribute-path.ts'
 import { compileElementFilter, type Predicate, transformElementFilter } from './compile-filter.ts'
 import type { Filter } from './filter.ts'
 import { parsePath } from './parse-path.ts'
-import { patchError } from './patch-error.ts'
+import { patchError, withoutLiterals } from './patch-error.ts'
 import { type PatchContext, tolerates } from './patch-operation.ts'
 
 /** What a path names: an attribute, perhaps some of its elements, perhaps one of its sub-attributes. */
@@ -60,6 +60,6 @@ const unknown = (path: string, context: PatchContext): undefined => {
   throw patchError(
     'invalidPath',
     'path',
-    `names no attribute of ${context.table.resourceType.name}: ${JSON.stringify(path.slice(0, 120))}; see /Schemas`,
+    `names no attribute of ${context.table.resourceType.name}: ${JSON.stringify(withoutLiterals(path.slice(0, 120)))}; see /Schemas`,
   )
 }

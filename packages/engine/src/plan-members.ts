@@ -3,6 +3,7 @@ import { type Attribute, type AttributeTable, attributeTable } from './attribute
 import { resolveAttribute } from './attribute-path.ts'
 import { isObject } from './attribute-values.ts'
 import type { MemberDelta, MemberValue } from './changes.ts'
+import { collectQuirks } from './collect-quirks.ts'
 import { transformElementFilter } from './compile-filter.ts'
 import { isReferenceCollection } from './elements.ts'
 import type { Filter } from './filter.ts'
@@ -17,7 +18,12 @@ import {
 } from './member-draft.ts'
 import { parsePath } from './parse-path.ts'
 import { patchError } from './patch-error.ts'
-import { type PatchContext, type PatchOptions, readOperations } from './patch-operation.ts'
+import {
+  namedTwice,
+  type PatchContext,
+  type PatchOptions,
+  readOperations,
+} from './patch-operation.ts'
 import type { Quirk } from './profile.ts'
 import { readElements } from './read-value.ts'
 import { equalityTerms } from './seed-element.ts'
@@ -43,12 +49,8 @@ export const planMembers = (
   operations: readonly unknown[],
   { resourceType, profile }: PatchOptions,
 ): MemberPlan | undefined => {
-  const quirks: Quirk[] = []
-  const context: PatchContext = {
-    table: attributeTable(resourceType),
-    profile,
-    report: (quirk) => quirks.push(quirk),
-  }
+  const { quirks, report } = collectQuirks()
+  const context: PatchContext = { table: attributeTable(resourceType), profile, report }
   const plan = planFor(readOperations(operations, context), context)
   return plan && { ...plan, quirks }
 }
@@ -65,7 +67,9 @@ export const planFor = (
   for (const operation of operations) {
     const parted = part(operation, collection, context)
     if (parted.rest) rest.push(parted.rest)
-    if (parted.step && !apply(draft, parted.step, collection, context)) return undefined
+    if (!parted.step) continue
+    // Whether a required collection would be left empty depends on who is in it.
+    if (collection.required || !apply(draft, parted.step, collection, context)) return undefined
   }
   return draft.touched ? { operations: rest, members: toMemberDelta(draft) } : { operations: rest }
 }
@@ -116,8 +120,10 @@ const part = (
 const partValue = (operation: PatchOperation, collection: Attribute) => {
   const { op, value } = operation
   if (op === 'remove' || !isObject(value)) return { rest: operation }
-  const name = Object.keys(value).find((key) => key.toLowerCase() === collection.name.toLowerCase())
+  const folded = collection.name.toLowerCase()
+  const [name, again] = Object.keys(value).filter((key) => key.toLowerCase() === folded)
   if (name === undefined) return { rest: operation }
+  if (again !== undefined) throw namedTwice(collection.name)
   const { [name]: members, ...others } = value
   const step: Step = { op, hasValue: true, value: members }
   return Object.keys(others).length > 0 ? { step, rest: { op, value: others } } : { step }
@@ -133,7 +139,7 @@ const apply = (
   const { op, filter, sub, hasValue, value } = step
   if (sub) return false
   draft.touched = true
-  if (filter) return applyFiltered(draft, op, filter, collection)
+  if (filter) return applyFiltered(draft, step, filter, { collection, context })
   if (op === 'remove') return removeListedMembers(draft, hasValue ? value : undefined)
   if (!hasValue) throw patchError('invalidValue', collection.path, `${op} needs a value`)
   const members = readMembers(value, collection, context)
@@ -146,27 +152,25 @@ const readMembers = (
   { report }: PatchContext,
 ): MemberValue[] => {
   const values = Array.isArray(value) ? value : value === null ? [] : [value]
-  const members = readElements(values, collection, collection.path, report) ?? []
-  return members.map((member, index) => {
-    if (isObject(member) && typeof member.value === 'string')
-      return member as unknown as MemberValue
-    throw patchError(
-      'invalidValue',
-      `${collection.path}[${index}]`,
-      'needs a `value`: the id of a resource',
-    )
-  })
+  // Each was found to have a `value`.
+  return (readElements(values, collection, collection.path, report) ?? []) as MemberValue[]
 }
 
 const applyFiltered = (
   draft: MemberDraft,
-  op: Step['op'],
+  { op, value, hasValue }: Step,
   filter: Filter,
-  collection: Attribute,
+  { collection, context }: { collection: Attribute; context: PatchContext },
 ): boolean => {
   const values = valuesAskedFor(filter)
   const exact = collection.subAttributes.get('value')?.caseExact === true
-  return op === 'remove' && exact && values !== undefined && removeMatchingMembers(draft, values)
+  if (!exact || values === undefined) return false
+  if (op === 'remove') return removeMatchingMembers(draft, values)
+  // Adding `members[value eq "u2"]` adds that member; a value with more to it may be about one that is there.
+  const [id, other] = values
+  if (op !== 'add' || !hasValue || other !== undefined) return false
+  if (!isObject(value) || Object.keys(value).length > 0) return false
+  return addMembers(draft, readMembers([{ value: id }], collection, context))
 }
 
 /** The values of `value eq "a" or value eq "b"`; undefined for every other filter. */

@@ -1,6 +1,8 @@
 import { ScimError } from '@scimwright/types'
 import type { Attribute } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
+import { isReferenceCollection } from './elements.ts'
+import { own, put } from './own-property.ts'
 import type { Quirk } from './profile.ts'
 import { invalidValue, readPrimitive } from './read-primitive.ts'
 
@@ -37,13 +39,20 @@ export const readElements = (
   report: Report,
 ): unknown[] | undefined => {
   const elements: unknown[] = []
+  const references = isReferenceCollection(attribute)
   values.forEach((value, index) => {
     if (value === null) return
     const element = readSingle(value, attribute, `${place}[${index}]`, report)
-    if (element !== undefined) elements.push(element)
+    if (element === undefined) return
+    if (references && !isReference(element))
+      throw invalidValue(`${place}[${index}]`, 'needs a `value`: the id of a resource')
+    elements.push(element)
   })
   return elements.length > 0 ? elements : undefined
 }
+
+const isReference = (element: unknown): boolean =>
+  isObject(element) && typeof own(element, 'value') === 'string' && element.value !== ''
 
 /** One value, or one element of a multi-valued attribute. */
 export const readSingle = (
@@ -63,7 +72,7 @@ export const readSingle = (
   for (const [sub, part] of readNames(value, attribute.subAttributes, place, report)) {
     const read = readValue(part, sub, `${place}.${sub.name}`, report)
     if (read === undefined) continue
-    parts[sub.name] = read
+    put(parts, sub.name, read)
     any = true
   }
   return any ? parts : undefined

@@ -2,6 +2,7 @@ import type { PatchOperation } from '@scimwright/types'
 import type { Attribute } from '../attribute.ts'
 import { resolveAttribute, resolveExtension } from '../attribute-path.ts'
 import { isObject } from '../attribute-values.ts'
+import { put } from '../own-property.ts'
 import { parsePath } from '../parse-path.ts'
 import type { TransformContext } from '../profile.ts'
 import type { Leniency } from './leniency.ts'
@@ -93,7 +94,7 @@ const mapObject = (
     const changed = change(value, key)
     if (changed === value) continue
     result ??= { ...source }
-    result[key] = changed
+    put(result, key, changed)
   }
   return result ?? source
 }

@@ -84,12 +84,16 @@ export const createMemberRows = (db: Database) => {
       for (const value of delta.mustMatch ?? [])
         if (find.get(directoryId, groupId, value) === undefined) throw noTarget()
       const wanted = delta.add.map(toMember)
-      const kept = delta.replaceAll ? new Set(wanted.map(({ value }) => value)) : undefined
-      const remove = kept
-        ? list(directoryId, groupId).flatMap(({ value }) => (kept.has(value) ? [] : [value]))
-        : delta.remove
-      const removed = removeEach(directoryId, groupId, remove)
-      return { removed, added: add(directoryId, groupId, wanted) }
+      if (!delta.replaceAll) {
+        const removed = removeEach(directoryId, groupId, delta.remove)
+        return { removed, added: add(directoryId, groupId, wanted) }
+      }
+      const current = new Set(list(directoryId, groupId).map(({ value }) => value))
+      const kept = new Set(wanted.map(({ value }) => value))
+      const left = [...current].filter((value) => !kept.has(value))
+      const joined = wanted.filter(({ value }) => !current.has(value))
+      const removed = removeEach(directoryId, groupId, left)
+      return { removed, added: add(directoryId, groupId, joined) }
     },
     /** Takes a resource out of one group; its row as it was. */
     remove: (directoryId: string, groupId: string, value: string): Member[] =>

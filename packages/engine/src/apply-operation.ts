@@ -1,5 +1,5 @@
 import type { PatchOperation } from '@scimwright/types'
-import type { Attribute } from './attribute.ts'
+import type { Attribute, ExtensionAttributes } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import { own } from './own-property.ts'
 import { type AttributeChange, patchAttribute, patchPart } from './patch-attribute.ts'
@@ -25,21 +25,19 @@ export const applyOperation = (
   if (path === undefined) return applyWithoutPath(state, operation, context)
   const target = resolveTarget(path, context)
   if (!target) return state
-  const change = {
-    op,
-    report: context.report,
-    ...('value' in operation && { value: operation.value }),
-  }
+  const { report } = context
+  const change = 'value' in operation ? { op, report, value: operation.value } : { op, report }
   if (target.kind === 'extension') return applyToExtension(state, target.urn, change, context)
   const { attribute } = target
+  context.touched.add(attribute)
   return setAt(state, attribute, (current) =>
     target.sub || target.filter
       ? patchInside(current, target, change, context)
-      : patchAttribute(current, { ...change, attribute }),
+      : patchAttribute(current, attribute, change),
   )
 }
 
-type Change = Omit<AttributeChange, 'attribute'>
+type Change = AttributeChange
 
 const patchInside = (
   current: unknown,
@@ -116,7 +114,8 @@ const applyNamed = (
   if (!attribute) return passOver(state, key, context)
   // Okta and Entra send `id` and `meta` along; readOnly values in an object are ignored (RFC 7643 §2.2).
   if (attribute.mutability === 'readOnly') return state
-  return setAt(state, attribute, (current) => patchAttribute(current, { ...change, attribute }))
+  context.touched.add(attribute)
+  return setAt(state, attribute, (current) => patchAttribute(current, attribute, change))
 }
 
 const passOver = (state: State, key: string, context: PatchContext): State => {
@@ -139,7 +138,10 @@ const applyToExtension = (
   const extension = context.table.extensions.get(urn.toLowerCase())
   if (!extension) return state
   const { value, op } = change
-  if (op === 'remove' || value === null) return withoutExtension(state, urn, extension.required)
+  if (op === 'remove' || value === null) {
+    touchAll(extension, context)
+    return withoutExtension(state, urn, extension.required)
+  }
   if (!isObject(value))
     throw patchError('invalidValue', urn, 'is an extension: send an object with its attributes')
   const { attributes } = extension
@@ -149,6 +151,10 @@ const applyToExtension = (
       applyNamed(next, { ...change, value: part }, key, { attributes, context }),
     state,
   )
+}
+
+const touchAll = ({ attributes }: ExtensionAttributes, { touched }: PatchContext): void => {
+  for (const attribute of attributes.values()) touched.add(attribute)
 }
 
 const withoutExtension = (state: State, urn: string, required: boolean): State => {

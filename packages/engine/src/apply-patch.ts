@@ -38,11 +38,16 @@ export const applyPatch = <R extends object>(
   { resourceType, profile }: PatchOptions,
 ): PatchResult<R> => {
   const { quirks, report } = collectQuirks()
-  const context: PatchContext = { table: attributeTable(resourceType), profile, report }
+  const context: PatchContext = {
+    table: attributeTable(resourceType),
+    profile,
+    report,
+    touched: new Set(),
+  }
   const read = readOperations(operations, context)
   const before = resource as unknown as State
   const after = applyAll(before, read, context)
-  const changes = changedAttributes(before, after, context.table)
+  const changes = changedAttributes(before, after, context.table, context.touched)
   const members = planFor(read, context)?.members
   const changed = changes.length > 0
   return {

@@ -9,21 +9,53 @@ type Resource = Readonly<Record<string, unknown>>
 /**
  * The attributes that differ between two states of a resource, in the order of their definition: single complex ones by
  * sub-attribute, multi-valued ones as a whole. `schemas`, `id` and `meta` follow from the rest; a value that is never
- * returned is told without its value.
+ * returned is told without its value. `touched` are the attributes that may differ, where that is known.
  */
 export const changedAttributes = (
   before: Resource,
   after: Resource,
   table: AttributeTable,
+  touched?: ReadonlySet<Attribute>,
 ): ChangedAttribute[] => {
   const changes: ChangedAttribute[] = []
   if (before === after) return changes
+  if (touched) return changedAmong(touched, { before, after, table })
   compare(changes, before, after, table.attributes)
   for (const { urn, attributes } of table.extensions.values()) {
     const [one, other] = [objectAt(before, urn), objectAt(after, urn)]
     if (one !== other) compare(changes, one, other, attributes)
   }
   return changes
+}
+
+const changedAmong = (
+  touched: ReadonlySet<Attribute>,
+  { before, after, table }: { before: Resource; after: Resource; table: AttributeTable },
+): ChangedAttribute[] => {
+  const changes: ChangedAttribute[] = []
+  const places = placesIn(table)
+  const inOrder =
+    touched.size < 2
+      ? touched
+      : [...touched].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
+  for (const attribute of inOrder) {
+    const { extension } = attribute
+    if (extension === undefined) compareOne(changes, before, after, attribute)
+    else compareOne(changes, objectAt(before, extension), objectAt(after, extension), attribute)
+  }
+  return changes
+}
+
+const orders = new WeakMap<AttributeTable, ReadonlyMap<Attribute, number>>()
+
+const placesIn = (table: AttributeTable): ReadonlyMap<Attribute, number> => {
+  const known = orders.get(table)
+  if (known) return known
+  const extensions = [...table.extensions.values()].map(({ attributes }) => attributes)
+  const all = [table.attributes, ...extensions].flatMap((attributes) => [...attributes.values()])
+  const places = new Map(all.map((attribute, index) => [attribute, index]))
+  orders.set(table, places)
+  return places
 }
 
 const DERIVED = new Set(['schemas', 'id', 'meta'])
@@ -34,17 +66,25 @@ const compare = (
   after: Resource,
   attributes: ReadonlyMap<string, Attribute>,
 ): void => {
-  for (const attribute of attributes.values()) {
-    const { name, path, parent, type, multiValued } = attribute
-    if (!parent && DERIVED.has(name)) continue
-    const [one, other] = [own(before, name), own(after, name)]
-    if (one === other) continue
-    if (type === 'complex' && !multiValued)
-      compare(changes, objectAt(before, name), objectAt(after, name), attribute.subAttributes)
-    else if (isSecret(attribute)) changes.push({ path, before: undefined, after: undefined })
-    else if (!deepEqual(one, other))
-      changes.push({ path, before: visible(one, attribute), after: visible(other, attribute) })
-  }
+  for (const attribute of attributes.values()) compareOne(changes, before, after, attribute)
+}
+
+const compareOne = (
+  changes: ChangedAttribute[],
+  before: Resource,
+  after: Resource,
+  attribute: Attribute,
+): void => {
+  const { name, path, parent, type, multiValued } = attribute
+  if (!parent && DERIVED.has(name)) return
+  const one = own(before, name)
+  const other = own(after, name)
+  if (one === other) return
+  if (type === 'complex' && !multiValued)
+    compare(changes, objectAt(before, name), objectAt(after, name), attribute.subAttributes)
+  else if (isSecret(attribute)) changes.push({ path, before: undefined, after: undefined })
+  else if (!deepEqual(one, other))
+    changes.push({ path, before: visible(one, attribute), after: visible(other, attribute) })
 }
 
 const NOTHING: Resource = Object.freeze({})

@@ -58,6 +58,6 @@ export type {
   Transform,
   TransformContext,
 } from './profile.ts'
-export { type ProfileName, profiles } from './profiles/index.ts'
+export { type ProfileName, profileByName, profiles } from './profiles/index.ts'
 export { compileProjection, type Projection, type ProjectOptions, project } from './project.ts'
 export { type SortOptions, sortAttribute, sortResources } from './sort-resources.ts'

@@ -9,10 +9,9 @@ import { patchError } from './patch-error.ts'
 import { type Report, readElements, readSingle, readValue } from './read-value.ts'
 import { removeElements } from './remove-elements.ts'
 
-/** One operation on one attribute, wherever it stands. */
+/** What an operation does, wherever its target stands. */
 export interface AttributeChange {
   readonly op: PatchOperation['op']
-  readonly attribute: Attribute
   /** As the client sent it; absent when it sent none. */
   readonly value?: unknown
   readonly report: Report
@@ -23,9 +22,14 @@ export interface AttributeChange {
  *
  * @throws ScimError 400 invalidValue or mutability.
  */
-export const patchAttribute = (current: unknown, change: AttributeChange): unknown => {
-  const { op, attribute } = change
-  const next = op === 'remove' ? removed(current, change) : assigned(current, change)
+export const patchAttribute = (
+  current: unknown,
+  attribute: Attribute,
+  change: AttributeChange,
+): unknown => {
+  const { op } = change
+  const next =
+    op === 'remove' ? removed(current, attribute, change) : assigned(current, attribute, change)
   if (next === undefined && attribute.required)
     throw patchError(
       'mutability',
@@ -39,8 +43,8 @@ export const patchAttribute = (current: unknown, change: AttributeChange): unkno
   return demotePrimaries(next, Array.isArray(current) ? current : [])
 }
 
-const assigned = (current: unknown, change: AttributeChange): unknown => {
-  const { op, attribute, value, report } = change
+const assigned = (current: unknown, attribute: Attribute, change: AttributeChange): unknown => {
+  const { op, value, report } = change
   const { path, multiValued, type } = attribute
   if (!('value' in change))
     throw patchError(
@@ -49,7 +53,7 @@ const assigned = (current: unknown, change: AttributeChange): unknown => {
       `${op} needs a value`,
       `RFC7644 3.5.2.${op === 'add' ? 1 : 3}`,
     )
-  if (multiValued) return assignedElements(current, change)
+  if (multiValued) return assignedElements(current, attribute, change)
   const read = readValue(value, attribute, path, report)
   if (type !== 'complex' || read === undefined || !isObject(current)) return kept(current, read)
   refuseImmutable(current, read, attribute)
@@ -57,7 +61,11 @@ const assigned = (current: unknown, change: AttributeChange): unknown => {
   return isObject(value) ? withoutNulls(merged, value, attribute) : merged
 }
 
-const assignedElements = (current: unknown, { op, attribute, value, report }: AttributeChange) => {
+const assignedElements = (
+  current: unknown,
+  attribute: Attribute,
+  { op, value, report }: AttributeChange,
+) => {
   const elements = Array.isArray(current) ? current : []
   // Adding one value to a multi-valued attribute needs no array (RFC 7644 §3.5.2.1).
   const values = Array.isArray(value) ? value : value === null ? [] : [value]
@@ -117,8 +125,8 @@ const withoutNulls = (
 const isUnassigning = (part: unknown): boolean =>
   part === null || (Array.isArray(part) && part.length === 0)
 
-const removed = (current: unknown, change: AttributeChange): unknown => {
-  const { attribute, value } = change
+const removed = (current: unknown, attribute: Attribute, change: AttributeChange): unknown => {
+  const { value } = change
   if (!attribute.multiValued || value === undefined || value === null) return undefined
   const elements = Array.isArray(current) ? current : []
   const listed = Array.isArray(value) ? value : [value]
@@ -137,18 +145,17 @@ export const withPart = (value: unknown, sub: Attribute, part: unknown): unknown
 }
 
 /** A complex value after an operation on one of its parts. */
-export const patchPart = (
-  value: unknown,
-  sub: Attribute,
-  change: Omit<AttributeChange, 'attribute'>,
-): unknown => {
+export const patchPart = (value: unknown, sub: Attribute, change: AttributeChange): unknown => {
   const before = isObject(value) ? own(value, sub.name) : undefined
-  return withPart(value, sub, patchAttribute(before, { ...change, attribute: sub }))
+  return withPart(value, sub, patchAttribute(before, sub, change))
 }
 
 /** An element with the parts of a value, as `add` merges and `replace` replaces it. */
-export const patchElement = (element: unknown, change: AttributeChange): unknown => {
-  const { op, attribute, value, report } = change
+export const patchElement = (
+  element: unknown,
+  attribute: Attribute,
+  { op, value, report }: AttributeChange,
+): unknown => {
   const read = readSingle(value, attribute, attribute.path, report)
   if (read === undefined) return op === 'add' ? element : undefined
   return op === 'add' ? merge(element, read, attribute) : kept(element, read)

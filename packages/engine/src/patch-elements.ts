@@ -8,7 +8,7 @@ import type { AttributeTarget } from './patch-target.ts'
 import { asksForCanonicalValues, seedElement } from './seed-element.ts'
 
 /** An operation on elements of a multi-valued attribute, or on one sub-attribute of each. */
-export type ElementsChange = Omit<AttributeChange, 'attribute'>
+export type ElementsChange = AttributeChange
 
 /**
  * The elements after an operation whose path has brackets or a sub-attribute; undefined is unassigned
@@ -46,7 +46,7 @@ const patchOne = (element: unknown, target: AttributeTarget, change: ElementsCha
   if (sub) return patchPart(element, sub, change)
   if (change.op === 'remove') return undefined
   if (!('value' in change)) throw patchError('invalidValue', path, `${change.op} needs a value`)
-  return patchElement(element, { ...change, attribute })
+  return patchElement(element, attribute, change)
 }
 
 const withoutMatch = (
@@ -90,7 +90,7 @@ const create = (
 ): unknown => {
   const element = sub
     ? patchPart(seed, sub, change)
-    : merge(seed, patchElement(seed, { ...change, op: 'add', attribute }), attribute)
+    : merge(seed, patchElement(seed, attribute, { ...change, op: 'add' }), attribute)
   const next = element === undefined ? elements : addElements(elements, [element], attribute)
   return next.length > 0 ? demotePrimaries(next, elements) : undefined
 }

@@ -1,5 +1,5 @@
 import type { PatchOperation, ResourceTypeDefinition } from '@scimwright/types'
-import type { AttributeTable } from './attribute.ts'
+import type { Attribute, AttributeTable } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import { patchError } from './patch-error.ts'
 import type { Profile, Tolerance } from './profile.ts'
@@ -16,6 +16,8 @@ export interface PatchContext {
   readonly table: AttributeTable
   readonly profile: Profile | undefined
   readonly report: Report
+  /** The attributes operations changed; every other one is as it was. */
+  readonly touched: Set<Attribute>
 }
 
 /** Whether the profile grants a leniency; says so when it does. */
@@ -73,9 +75,7 @@ const readOperation = (operation: unknown, index: number): PatchOperation => {
     throw patchError('invalidPath', `${where}.path`, 'must be a string')
   if (!path && isObject(value) && Object.keys(value).length > MAX_NAMES)
     throw patchError('invalidValue', `${where}.value`, `has more than ${MAX_NAMES} attributes`)
-  return {
-    op: folded,
-    ...(typeof path === 'string' && path !== '' && { path }),
-    ...(Object.hasOwn(operation, 'value') && { value }),
-  }
+  const hasValue = Object.hasOwn(operation, 'value')
+  if (!path) return hasValue ? { op: folded, value } : { op: folded }
+  return hasValue ? { op: folded, path, value } : { op: folded, path }
 }

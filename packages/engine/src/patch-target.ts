@@ -1,5 +1,6 @@
-import type { Attribute } from './attribute.ts'
+import type { Attribute, AttributeTable } from './attribute.ts'
 import { resolveAttribute, resolveExtension } from './attribute-path.ts'
+import { boundedMemo } from './bounded-memo.ts'
 import { compileElementFilter, type Predicate, transformElementFilter } from './compile-filter.ts'
 import type { Filter } from './filter.ts'
 import { parsePath } from './parse-path.ts'
@@ -23,15 +24,30 @@ export interface ExtensionTarget {
   readonly urn: string
 }
 
+const memos = new WeakMap<
+  AttributeTable,
+  (path: string, make: () => Target | undefined) => Target | undefined
+>()
+
+/** What a path names. */
+export type Target = AttributeTarget | ExtensionTarget
+
 /**
  * What the path of an operation names; undefined when nothing does and the profile passes over that.
  *
  * @throws ScimError 400 invalidPath, invalidFilter, or mutability when it names something readOnly.
  */
-export const resolveTarget = (
-  path: string,
-  context: PatchContext,
-): AttributeTarget | ExtensionTarget | undefined => {
+export const resolveTarget = (path: string, context: PatchContext): Target | undefined => {
+  const { table, profile } = context
+  // A profile that reads filters has to say so for each request.
+  if (profile && profile.filter.length > 0 && path.includes('[')) return findTarget(path, context)
+  const known = memos.get(table)
+  const memo = known ?? boundedMemo<Target | undefined>()
+  if (!known) memos.set(table, memo)
+  return memo(path, () => findTarget(path, context))
+}
+
+const findTarget = (path: string, context: PatchContext): Target | undefined => {
   const { table } = context
   const parsed = parsePath(path)
   const { filter: written, sub: subName, ...root } = parsed

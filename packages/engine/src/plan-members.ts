@@ -50,7 +50,12 @@ export const planMembers = (
   { resourceType, profile }: PatchOptions,
 ): MemberPlan | undefined => {
   const { quirks, report } = collectQuirks()
-  const context: PatchContext = { table: attributeTable(resourceType), profile, report }
+  const context: PatchContext = {
+    table: attributeTable(resourceType),
+    profile,
+    report,
+    touched: new Set(),
+  }
   const plan = planFor(readOperations(operations, context), context)
   return plan && { ...plan, quirks }
 }

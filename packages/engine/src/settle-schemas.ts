@@ -44,8 +44,9 @@ const withoutUnlisted = (after: State, context: PatchContext): State => {
     throw patchError('invalidValue', 'schemas', 'names a schema nobody knows; see /ResourceTypes')
   const unlisted = [...table.extensions.keys()].filter((folded) => !listed.has(folded))
   return unlisted.reduce((state, folded) => {
-    const urn = table.extensions.get(folded)?.urn ?? folded
+    const { urn = folded, attributes } = table.extensions.get(folded) ?? {}
     if (!Object.hasOwn(state, urn)) return state
+    for (const attribute of attributes?.values() ?? []) context.touched.add(attribute)
     const { [urn]: _, ...rest } = state
     return rest
   }, after)

@@ -34,10 +34,12 @@ const employee = (id: string, badge: Record<string, unknown>, version = 1) =>
   user(id, { [Badge.id]: badge }, version)
 
 describe('the index plan', () => {
-  it('has what identity providers match by, required names and unique strings', () => {
+  it('has what identity providers match by; what is unique is found by that', () => {
     const employeeNumber = `${urns.EnterpriseUser}:employeeNumber`
-    const user = ['userName', 'emails.value', 'phoneNumbers.value', 'externalId', employeeNumber]
-    expect([...indexPlan(UserResourceType).indexed.keys()].sort()).toEqual(user.sort())
+    const { indexed, found } = indexPlan(UserResourceType)
+    const paths = ['emails.value', 'externalId', 'phoneNumbers.value', employeeNumber]
+    expect([...indexed.keys()].sort()).toEqual(paths)
+    expect([...found.keys()]).toEqual(['userName'])
     const group = [...indexPlan(GroupResourceType).indexed.keys()].sort()
     expect(group).toEqual(['displayName', 'externalId'])
     expect([...indexPlan(Employee).unique.keys()].sort()).toEqual([
@@ -62,7 +64,6 @@ describe('the rows of a resource', () => {
       ],
     })
     expect([...indexedValues(UserResourceType, resource).values()]).toEqual([
-      { path: 'userName', value: 'ada', label: '' },
       { path: 'emails.value', value: 'a@x', label: 'work' },
       { path: 'emails.value', value: 'a@x', label: '' },
       { path: 'externalId', value: 'X', label: '' },

@@ -9,16 +9,18 @@ export interface IndexedValue {
   readonly label: string
 }
 
-/** Which attributes of a resource type are found through the value index, and which must be unique. */
+/** Which attributes of a resource type are found through an index, and which must be unique; by attribute path. */
 export interface IndexPlan {
-  /** By attribute path. */
+  /** Found through the value index. */
   readonly indexed: ReadonlyMap<string, Attribute>
+  /** Found through their unique values. */
+  readonly found: ReadonlyMap<string, Attribute>
   readonly unique: ReadonlyMap<string, Attribute>
 }
 
 const plans = new WeakMap<ResourceTypeDefinition, IndexPlan>()
 
-/** The index plan of a resource type: what identity providers match by, required and unique strings. */
+/** The index plan of a resource type. */
 export const indexPlan = (resourceType: ResourceTypeDefinition): IndexPlan => {
   const known = plans.get(resourceType)
   if (known) return known
@@ -27,8 +29,11 @@ export const indexPlan = (resourceType: ResourceTypeDefinition): IndexPlan => {
   return made
 }
 
+// What identity providers match by. The list is fixed: rows of resources stored before must be as complete as new ones.
 const MATCHED = new Set([
+  'userName',
   'externalId',
+  'displayName',
   'emails.value',
   'phoneNumbers.value',
   `${urns.EnterpriseUser}:employeeNumber`,
@@ -36,19 +41,22 @@ const MATCHED = new Set([
 
 const makePlan = (resourceType: ResourceTypeDefinition): IndexPlan => {
   const leaves = leafAttributes(resourceType).filter(({ path }) => path !== 'id')
-  const unique = leaves.filter(({ uniqueness }) => uniqueness !== 'none')
-  const indexed = leaves.filter(
-    (attribute) =>
-      attribute.type === 'string' &&
-      attribute.returned !== 'never' &&
-      (MATCHED.has(attribute.path) ||
-        attribute.uniqueness !== 'none' ||
-        (attribute.required && !attribute.parent)),
+  const hasUserName = leaves.some(({ path }) => path === 'userName')
+  const matched = leaves.filter(
+    // People are matched by userName, groups by displayName.
+    ({ path, type }) =>
+      MATCHED.has(path) && type === 'string' && !(hasUserName && path === 'displayName'),
   )
   const byPath = (attributes: Attribute[]) =>
     new Map(attributes.map((attribute) => [attribute.path, attribute]))
-  return { indexed: byPath(indexed), unique: byPath(unique) }
+  return {
+    indexed: byPath(matched.filter((attribute) => !isOneUnique(attribute))),
+    found: byPath(matched.filter(isOneUnique)),
+    unique: byPath(leaves.filter(({ uniqueness }) => uniqueness !== 'none')),
+  }
 }
+
+const isOneUnique = ({ uniqueness, parent }: Attribute): boolean => uniqueness !== 'none' && !parent
 
 const leafAttributes = (resourceType: ResourceTypeDefinition): Attribute[] => {
   const { attributes, extensions } = attributeTable(resourceType)

@@ -8,8 +8,9 @@ import { compare, type ValueOperator } from './value-test.ts'
 /** A piece of SQL, such as a condition on the row `r` of a resource, once the directory is known. */
 export type SqlCondition = (directoryId: string) => Sql
 
-/** A lookup in the value index. */
+/** A lookup in an index. */
 export interface Lookup {
+  readonly table: Sql
   readonly path: string
   readonly op: ValueOperator
   readonly value: string
@@ -21,13 +22,13 @@ export interface Lookup {
 export const lookUp = (
   dialect: Dialect,
   resourceType: ResourceTypeDefinition,
-  { path, op, value, label }: Lookup,
+  { table, path, op, value, label }: Lookup,
 ): SqlCondition => {
   const range =
     op === 'sw' && value !== '' ? startRange(value) : compare(dialect, op, sql`v.value`, value)
   const labelled = label === undefined ? sql`` : sql` AND v.label = ${label}`
   return (directoryId) => sql`
-    SELECT v.resource_id FROM attribute_value v
+    SELECT v.resource_id FROM ${table} v
     WHERE v.directory_id = ${directoryId} AND v.type = ${resourceType.name} AND v.path = ${path}
       AND ${range}${labelled}`
 }
@@ -61,8 +62,11 @@ export const comparisonLookup = (
   { op, value }: Pick<CompareFilter, 'op' | 'value'>,
 ): Lookup | undefined => {
   if (op === 'ne' || typeof value !== 'string') return undefined
-  if (!indexPlan(resourceType).indexed.has(attribute.path)) return undefined
-  return { path: attribute.path, op, value: attribute.caseExact ? value : fold(value) }
+  const { path, caseExact } = attribute
+  const { indexed, found } = indexPlan(resourceType)
+  if (!indexed.has(path) && !found.has(path)) return undefined
+  const table = found.has(path) ? sql`unique_value` : sql`attribute_value`
+  return { table, path, op, value: caseExact ? value : fold(value) }
 }
 
 /** The lookup that answers `emails[type eq "work" and value …]`, in either order; undefined when there is none. */

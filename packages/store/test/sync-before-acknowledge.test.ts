@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { startWriter } from './start-writer.ts'
 import { temporaryFolder } from './temporary-store.ts'
 
-const hasStrace = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0
+// A tool of the machine, not of the project.
+const TRACER = 'strace'
+const hasStrace = spawnSync(TRACER, ['-f', '-o', '/dev/null', 'true']).status === 0
 if (!hasStrace)
   console.warn(
     'SKIPPED: strace is not here or may not trace; no check that a sync precedes each answer.',
@@ -20,7 +22,7 @@ test.skipIf(!hasStrace)(
     const trace = `${folder}/trace`
     const writer = startWriter(
       [`${folder}/store.db`, 'w', '4', '10'],
-      ['strace', '-f', '-y', '-e', CALLS, '-o', trace],
+      [TRACER, '-f', '-y', '-e', CALLS, '-o', trace],
     )
     await writer.ended
     expect(writer.acknowledged.length).toBeGreaterThan(160)

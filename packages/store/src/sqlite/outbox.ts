@@ -50,8 +50,10 @@ export const createOutbox = (
 
   let lastServed = ''
   return {
-    claim: ({ limit, leaseMs, now }) =>
-      commits.run(() => {
+    claim: async ({ limit, leaseMs, now }) => {
+      // Looking is free, a transaction is not.
+      if (dueEndpoints.get(now) === undefined) return []
+      return commits.run(() => {
         const endpoints = startAfter(dueEndpoints.all(now), lastServed)
         const share = Math.max(1, Math.floor(limit / endpoints.length))
         const claimed: ClaimedDelivery[] = []
@@ -73,7 +75,8 @@ export const createOutbox = (
         for (const row of endpoints) take(row, share)
         for (const row of endpoints) take(row, limit)
         return claimed.sort((one, other) => one.id - other.id)
-      }),
+      })
+    },
     settle: (delivery, outcome, now) =>
       commits.run(() => {
         const { id, attempt } = delivery

@@ -9,6 +9,7 @@ import { createMemberRows } from './member-rows.ts'
 import { openDatabase } from './open-database.ts'
 import { createOutbox } from './outbox.ts'
 import { createResourceRows } from './resource-rows.ts'
+import { storageError } from './storage-error.ts'
 import type { Tables } from './tables.ts'
 import { createValueRows } from './value-rows.ts'
 import { writeResource } from './write-resource.ts'
@@ -69,7 +70,11 @@ export const createSqliteStore = ({
     list,
     write: async (directoryId, write) => {
       if (commits.waiting >= MAX_WAITING) throw busy()
-      return commits.run(() => writeResource(tables, directoryId, write))
+      try {
+        return await commits.run(() => writeResource(tables, directoryId, write))
+      } catch (error) {
+        throw storageError(error)
+      }
     },
     directories: createDirectories(db, commits),
     outbox: createOutbox(db, { commits, events }),

@@ -81,6 +81,27 @@ describe('a filter', () => {
     expect(await find('emails[not (type pr) and value eq "a"]')).toBe(1)
   })
 
+  it('finds nothing by half a surrogate pair, neither what a driver would make of it', async () => {
+    const store = temporaryStore()
+    const emails = [{ value: '\ufffd', type: '\ufffd' }]
+    const strange = user('u1', { title: '\ufffd', externalId: '\ufffd', emails })
+    await store.write(DIRECTORY, createUser(strange))
+    const find = async (filter: string) => {
+      const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 9 }
+      return (await store.list(DIRECTORY, { ...query, filter: parseFilter(filter) })).totalResults
+    }
+    for (const filter of [
+      'title eq "X"',
+      'title co "X"',
+      'externalId eq "X"',
+      'emails[type eq "X" and value pr]',
+    ]) {
+      expect(await find(filter.replace('X', '\\ud800'))).toBe(0)
+      expect(await find(filter.replace('X', '\\ufffd'))).toBe(1)
+    }
+    expect(await find('title ne "\\ud800"')).toBe(1)
+  })
+
   it('comes as text and values, or as a piece of a statement', () => {
     const filter = compileFilterToSql('title eq "Dr."', UserResourceType, 'sqlite')
     expect(filter.text).toBe('coalesce(scim_fold(json_extract(r.doc, ?)) = ?, FALSE)')

@@ -3,7 +3,7 @@ import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { indexPlan } from '../indexed-values.ts'
 import { type Sql, sql } from '../sql.ts'
-import { compare, type ValueOperator } from './value-test.ts'
+import { compare, isWellFormed, type ValueOperator } from './value-test.ts'
 
 /** A piece of SQL, such as a condition on the row `r` of a resource, once the directory is known. */
 export type SqlCondition = (directoryId: string) => Sql
@@ -61,7 +61,7 @@ export const comparisonLookup = (
   attribute: Attribute,
   { op, value }: Pick<CompareFilter, 'op' | 'value'>,
 ): Lookup | undefined => {
-  if (op === 'ne' || typeof value !== 'string') return undefined
+  if (op === 'ne' || typeof value !== 'string' || !isWellFormed(value)) return undefined
   const { path, caseExact } = attribute
   const { indexed, found } = indexPlan(resourceType)
   if (!indexed.has(path) && !found.has(path)) return undefined
@@ -89,6 +89,7 @@ export const elementLookup = (
 // An element without a type has an empty label, so an empty type cannot be looked up.
 const labelOf = (attribute: Attribute, term: Filter): string | undefined => {
   if (term.op !== 'eq' || typeof term.value !== 'string' || term.value === '') return undefined
+  if (!isWellFormed(term.value)) return undefined
   const sub = attribute.subAttributes.get(term.path.name.toLowerCase())
   return sub?.name === 'type' && !sub.caseExact ? fold(term.value) : undefined
 }

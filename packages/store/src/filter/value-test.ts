@@ -25,6 +25,8 @@ export const valueTest = (
   if (typeof literal === 'boolean') return (value) => sql`${value} = ${literal ? 1 : 0}`
   if (typeof literal === 'number') return (value) => compare(dialect, operator, value, literal)
   const text = String(literal)
+  // Half a surrogate pair would reach the database as another character; nothing that is stored has one.
+  if (!isWellFormed(text)) return () => sql`FALSE`
   if (type === 'dateTime' && !isTextOperator(operator)) {
     const key = instantKey(text) ?? ''
     return (value) => compare(dialect, operator, dialect.instantKey(value), key)
@@ -60,5 +62,8 @@ export const compare = (
       return dialect.endsWith(column, String(literal))
   }
 }
+
+/** Whether a text has no half of a surrogate pair. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
 
 const isTextOperator = (op: ValueOperator): boolean => op === 'co' || op === 'sw' || op === 'ew'

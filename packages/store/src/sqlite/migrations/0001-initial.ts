@@ -132,7 +132,7 @@ export const initial: Migration = {
       error TEXT,
       duration_ms INTEGER NOT NULL,
       at INTEGER NOT NULL,
-      PRIMARY KEY (delivery_id, attempt)
+      PRIMARY KEY (directory_id, delivery_id, attempt)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE audit (

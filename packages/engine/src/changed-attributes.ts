@@ -33,11 +33,7 @@ const changedAmong = (
   { before, after, table }: { before: Resource; after: Resource; table: AttributeTable },
 ): ChangedAttribute[] => {
   const changes: ChangedAttribute[] = []
-  const places = placesIn(table)
-  const inOrder =
-    touched.size < 2
-      ? touched
-      : [...touched].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
+  const inOrder = touched.size < 2 ? touched : inOrderOf(table).filter((each) => touched.has(each))
   for (const attribute of inOrder) {
     const { extension } = attribute
     if (extension === undefined) compareOne(changes, before, after, attribute)
@@ -46,16 +42,15 @@ const changedAmong = (
   return changes
 }
 
-const orders = new WeakMap<AttributeTable, ReadonlyMap<Attribute, number>>()
+const orders = new WeakMap<AttributeTable, readonly Attribute[]>()
 
-const placesIn = (table: AttributeTable): ReadonlyMap<Attribute, number> => {
+const inOrderOf = (table: AttributeTable): readonly Attribute[] => {
   const known = orders.get(table)
   if (known) return known
   const extensions = [...table.extensions.values()].map(({ attributes }) => attributes)
   const all = [table.attributes, ...extensions].flatMap((attributes) => [...attributes.values()])
-  const places = new Map(all.map((attribute, index) => [attribute, index]))
-  orders.set(table, places)
-  return places
+  orders.set(table, all)
+  return all
 }
 
 const DERIVED = new Set(['schemas', 'id', 'meta'])
@@ -76,13 +71,13 @@ const compareOne = (
   attribute: Attribute,
 ): void => {
   const { name, path, parent, type, multiValued } = attribute
-  if (!parent && DERIVED.has(name)) return
+  if (before[name] === after[name] || (!parent && DERIVED.has(name))) return
   const one = own(before, name)
   const other = own(after, name)
   if (one === other) return
-  if (type === 'complex' && !multiValued)
+  if (isSecret(attribute)) changes.push({ path, before: undefined, after: undefined })
+  else if (type === 'complex' && !multiValued)
     compare(changes, objectAt(before, name), objectAt(after, name), attribute.subAttributes)
-  else if (isSecret(attribute)) changes.push({ path, before: undefined, after: undefined })
   else if (!deepEqual(one, other))
     changes.push({ path, before: visible(one, attribute), after: visible(other, attribute) })
 }
@@ -98,10 +93,21 @@ const objectAt = (resource: Resource, name: string): Resource => {
 const isSecret = ({ returned, mutability }: Attribute): boolean =>
   returned === 'never' || mutability === 'writeOnly'
 
+const secretParts = new WeakMap<Attribute, readonly string[]>()
+
+const secretsOf = (attribute: Attribute): readonly string[] => {
+  const known = secretParts.get(attribute)
+  if (known) return known
+  const secrets = [...attribute.subAttributes.values()].filter(isSecret).map(({ name }) => name)
+  secretParts.set(attribute, secrets)
+  return secrets
+}
+
 /** A value without the parts that must not travel. */
-const visible = (value: unknown, { subAttributes }: Attribute): unknown => {
-  const secrets = [...subAttributes.values()].filter(isSecret).map(({ name }) => name)
-  if (secrets.length === 0 || !Array.isArray(value)) return value
+const visible = (value: unknown, attribute: Attribute): unknown => {
+  if (!Array.isArray(value)) return value
+  const secrets = secretsOf(attribute)
+  if (secrets.length === 0) return value
   return value.map((element) =>
     isObject(element)
       ? Object.fromEntries(Object.entries(element).filter(([name]) => !secrets.includes(name)))

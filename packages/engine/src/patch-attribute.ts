@@ -69,7 +69,7 @@ const assignedElements = (
   const elements = Array.isArray(current) ? current : []
   // Adding one value to a multi-valued attribute needs no array (RFC 7644 §3.5.2.1).
   const values = Array.isArray(value) ? value : value === null ? [] : [value]
-  const read = readElements(values, attribute, attribute.path, report) ?? []
+  const read = demotePrimaries(readElements(values, attribute, attribute.path, report) ?? [])
   if (op === 'add') return addElements(elements, read, attribute)
   const unique = addElements([], read, attribute)
   return unique.length > 0 ? kept(current, withKnown(unique, elements, attribute)) : undefined
@@ -147,7 +147,8 @@ export const withPart = (value: unknown, sub: Attribute, part: unknown): unknown
 /** A complex value after an operation on one of its parts. */
 export const patchPart = (value: unknown, sub: Attribute, change: AttributeChange): unknown => {
   const before = isObject(value) ? own(value, sub.name) : undefined
-  return withPart(value, sub, patchAttribute(before, sub, change))
+  const part = patchAttribute(before, sub, change)
+  return part === before ? value : withPart(value, sub, part)
 }
 
 /** An element with the parts of a value, as `add` merges and `replace` replaces it. */

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** The quick tests of PATCH, for the mutation run. */
+export default defineConfig({
+  resolve: { conditions: ['@scimwright/source'] },
+  ssr: { resolve: { conditions: ['@scimwright/source'] } },
+  test: {
+    include: [
+      'packages/engine/src/{apply-patch,plan-members}.test.ts',
+      'packages/engine/src/profiles/*.test.ts',
+      'packages/engine/test/{wire,patch-defects,patch-reports}.test.ts',
+    ],
+  },
+})

@@ -1,0 +1,66 @@
+import { profiles } from '@scimwright/engine'
+import { createScimServer, type Principal } from '@scimwright/server'
+import type { DurableStore } from '@scimwright/store'
+import { GroupResourceType, UserResourceType } from '@scimwright/types'
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { ApiError } from './api/api-error.ts'
+import { createDirectoryApi } from './api/directory-api.ts'
+import type { DirectoryCache } from './directory-cache.ts'
+import { tokenOf } from './hash-token.ts'
+import { requestLog } from './request-log.ts'
+
+/** What the HTTP side of the provider works with. */
+export interface AppOptions {
+  readonly store: DurableStore
+  readonly cache: DirectoryCache
+  readonly adminToken: string | undefined
+  readonly log: Logger
+  /** Whether requests are still welcome. */
+  readonly isReady: () => Promise<boolean>
+}
+
+interface DirectoryPrincipal extends Principal {
+  readonly profile: string
+}
+
+const BASE_PATH = /^\/directory\/([A-Za-z0-9_-]{1,64})\/scim\/v2(?:\/|$)/
+
+/** The provider over HTTP: SCIM for each directory, the directory API, and health. */
+export const createApp = ({ store, cache, adminToken, log, isReady }: AppOptions): Hono => {
+  const scim = createScimServer<DirectoryPrincipal>({
+    resourceTypes: [UserResourceType, GroupResourceType],
+    store,
+    basePath: ({ directoryId }) => `/directory/${directoryId}/scim/v2`,
+    profile: ({ profile }) =>
+      Object.hasOwn(profiles, profile) ? profiles[profile as keyof typeof profiles] : profiles.rfc,
+    // A wrong token, a foreign one, no token and a directory that is not there: nobody can tell which.
+    authenticate: async (request) => {
+      const directoryId = BASE_PATH.exec(new URL(request.url).pathname)?.[1]
+      const token = tokenOf(request.headers.get('authorization'))
+      if (directoryId === undefined || token === undefined) return undefined
+      const directory = await cache.authenticate(directoryId, token)
+      return directory && { directoryId, profile: directory.profile }
+    },
+    onExchange: ({ error, diagnostics }) => {
+      if (error?.status === 500) log.error({ err: error.cause }, 'a SCIM request failed')
+      else if (error ?? diagnostics.quirks.length)
+        log.debug({ status: error?.status, section: error?.section, quirks: diagnostics.quirks })
+    },
+  })
+
+  const app = new Hono()
+  app.use(requestLog(log))
+  app.all('/directory/:directory/scim/v2', (c) => scim.fetch(c.req.raw))
+  app.all('/directory/:directory/scim/v2/*', (c) => scim.fetch(c.req.raw))
+  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken }))
+  app.get('/livez', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('not ready', 503)))
+  app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return c.json({ error: error.message }, error.status)
+    log.error({ err: error }, 'a request failed')
+    return c.json({ error: 'The request failed; nothing was stored.' }, 500)
+  })
+  return app
+}

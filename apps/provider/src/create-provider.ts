@@ -1,0 +1,121 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { createSqliteStore, type DurableStore } from '@scimwright/store'
+import pino, { type Logger } from 'pino'
+import { type Config, databaseFile } from './config.ts'
+import { createApp } from './create-app.ts'
+import { createWorker } from './delivery/create-worker.ts'
+import { createSender } from './delivery/send-delivery.ts'
+import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
+import { describeChange } from './events/describe-change.ts'
+import { type Demo, seedDemo } from './seed-demo.ts'
+
+/** A running provider. */
+export interface Provider {
+  /** Where it listens, without a slash at its end. */
+  readonly url: string
+  /** The directory that was seeded, if one was. */
+  readonly demo: Demo | undefined
+  /** Refuses new requests, ends what is under way, records every attempt, and closes the database. */
+  close(): Promise<void>
+}
+
+const DRAIN_MS = 20_000
+
+/**
+ * Starts the provider: opens the database, seeds the demo directory, listens, and sends what waits.
+ *
+ * @throws Error with one clear line when the database cannot be opened or the port is taken.
+ * @example
+ * const provider = await createProvider(readConfig(process.env))
+ * console.log(provider.url)
+ */
+export const createProvider = async (
+  config: Config,
+  { log = pino({ level: config.LOG_LEVEL }) }: { log?: Logger } = {},
+): Promise<Provider> => {
+  // The cache is behind the store that describes changes through it.
+  let cache: DirectoryCache | undefined
+  const store = createSqliteStore({
+    file: databaseFile(config),
+    describe: describeChange({
+      environmentId: config.SCIMWRIGHT_ENVIRONMENT,
+      directory: (directoryId) => cache?.known(directoryId),
+    }),
+  })
+  cache = createDirectoryCache(store.directories)
+  try {
+    return await start(config, { log, store, cache })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+interface Parts {
+  readonly log: Logger
+  readonly store: DurableStore
+  readonly cache: DirectoryCache
+}
+
+const start = async (config: Config, { log, store, cache }: Parts): Promise<Provider> => {
+  for (const directory of await store.directories.list()) cache.remember(directory)
+  const demo = await seedDemo(config, { store, cache })
+  let draining = false
+  const isReady = async (): Promise<boolean> =>
+    !draining &&
+    (await store.ready().then(
+      () => true,
+      () => false,
+    ))
+  const adminToken = config.SCIMWRIGHT_ADMIN_TOKEN
+  const app = createApp({ store, cache, adminToken, log, isReady })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  const url = await listen(server, config)
+  const timeoutMs = config.SCIMWRIGHT_DELIVERY_TIMEOUT_SECONDS * 1000
+  const allowLoopback = config.SCIMWRIGHT_ALLOW_LOOPBACK_WEBHOOKS
+  const sender = createSender({ timeoutMs, allowLoopback })
+  const schedule = config.SCIMWRIGHT_RETRY_SECONDS
+  const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule })
+  return {
+    url,
+    demo,
+    close: async () => {
+      draining = true
+      await closeServer(server)
+      await worker.stop()
+      sender.close()
+      await store.close()
+    },
+  }
+}
+
+const listen = (server: ServerType, { PORT, HOST }: Config): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${PORT} is in use. Stop what listens there, or set PORT to another one.`,
+            )
+          : new Error(`Cannot listen on ${HOST}:${PORT}: ${error.code ?? error.message}.`),
+      ),
+    )
+    server.listen(PORT, HOST, () => {
+      const { address, family, port } = server.address() as AddressInfo
+      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${port}`)
+    })
+  })
+
+const closeServer = (server: ServerType): Promise<void> =>
+  new Promise((resolve) => {
+    const force = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      DRAIN_MS,
+    )
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })

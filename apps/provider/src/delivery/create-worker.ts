@@ -1,0 +1,149 @@
+import type { AttemptOutcome, ClaimedDelivery, DurableStore } from '@scimwright/store'
+import type { Logger } from 'pino'
+import { defaultSchedule, retryAt, secondsOf } from './schedule.ts'
+import type { Send } from './send-delivery.ts'
+
+/** Takes deliveries from the outbox and sends them until it is stopped. */
+export interface DeliveryWorker {
+  /** Looks for due deliveries now. */
+  wake(): void
+  /** Takes no more, and resolves when every attempt that was begun is recorded. */
+  stop(): Promise<void>
+}
+
+/** What a worker works with. */
+export interface WorkerOptions {
+  readonly store: Pick<DurableStore, 'outbox' | 'directories' | 'onDeliveries'>
+  readonly send: Send
+  readonly log: Logger
+  /** Milliseconds one attempt may take; a lease lasts twice as long. */
+  readonly timeoutMs: number
+  readonly schedule?: readonly number[] | undefined
+  /** Attempts in flight; 64. */
+  readonly concurrency?: number
+}
+
+const IDLE_MS = 30_000
+
+/** A worker of the delivery queue; several may share one database. */
+export const createWorker = ({
+  store,
+  send,
+  log,
+  timeoutMs,
+  schedule = defaultSchedule,
+  concurrency = 64,
+}: WorkerOptions): DeliveryWorker => {
+  const { outbox, directories } = store
+  const inFlight = new Set<Promise<void>>()
+  let stopped = false
+  let claiming = false
+  let missed = false
+  let timer: NodeJS.Timeout | undefined
+
+  const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
+    const { endpoint, event, attempt } = delivery
+    const started = Date.now()
+    const result = await send(delivery)
+    const now = Date.now()
+    const durationMs = now - started
+    const outcome = outcomeOf(result, { attempt, now, durationMs, schedule })
+    if ('status' in result && result.status === 410) {
+      await directories.putEndpoint({ ...endpoint, enabled: false })
+      log.warn({ endpoint: endpoint.id }, 'endpoint is gone (410) and was disabled')
+    }
+    await outbox.settle(delivery, outcome, now)
+    log.info(
+      {
+        event: event.id,
+        type: event.type,
+        endpoint: endpoint.id,
+        attempt,
+        ...('status' in result ? { status: result.status } : { error: result.error }),
+        ms: durationMs,
+      },
+      outcome.result === 'delivered' ? 'delivered' : 'delivery failed',
+    )
+  }
+
+  const begin = (delivery: ClaimedDelivery): void => {
+    const attempt = deliver(delivery)
+      .catch((error: unknown) => log.error({ err: error }, 'an attempt was not recorded'))
+      .finally(() => {
+        inFlight.delete(attempt)
+        wake()
+      })
+    inFlight.add(attempt)
+  }
+
+  const claim = async (): Promise<void> => {
+    const limit = concurrency - inFlight.size
+    if (stopped || limit <= 0) return
+    const claimed = await outbox.claim({ limit, leaseMs: 2 * timeoutMs, now: Date.now() })
+    for (const delivery of claimed) begin(delivery)
+    if (claimed.length > 0) missed = true
+    else await sleepUntilDue()
+  }
+
+  const sleepUntilDue = async (): Promise<void> => {
+    const due = (await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY
+    clearTimeout(timer)
+    const wait = Math.min(IDLE_MS, Math.max(10, due - Date.now()))
+    if (!stopped) timer = setTimeout(wake, wait)
+  }
+
+  const wake = (): void => {
+    if (stopped) return
+    missed = true
+    if (claiming) return
+    claiming = true
+    void run()
+  }
+
+  const run = async (): Promise<void> => {
+    while (missed && !stopped) {
+      missed = false
+      await claim().catch((error: unknown) => {
+        log.error({ err: error }, 'the delivery queue cannot be read')
+        timer = setTimeout(wake, 1000)
+      })
+    }
+    claiming = false
+  }
+
+  store.onDeliveries(wake)
+  wake()
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await Promise.all(inFlight)
+    },
+  }
+}
+
+interface OutcomeContext {
+  readonly attempt: number
+  readonly now: number
+  readonly durationMs: number
+  readonly schedule: readonly number[]
+}
+
+const outcomeOf = (
+  result: Awaited<ReturnType<Send>>,
+  { attempt, now, durationMs, schedule }: OutcomeContext,
+): AttemptOutcome => {
+  if ('status' in result && result.status >= 200 && result.status < 300)
+    return { result: 'delivered', status: result.status, durationMs }
+  const gone = 'status' in result && result.status === 410
+  const retryAfter = 'status' in result ? secondsOf(result.retryAfter, now) : undefined
+  const next = gone ? undefined : retryAt({ schedule, attempt, now, retryAfter })
+  return {
+    result: 'failed',
+    ...('status' in result && { status: result.status }),
+    error: 'status' in result ? `HTTP ${result.status}` : result.error,
+    durationMs,
+    ...(next !== undefined && { retryAt: next }),
+  }
+}

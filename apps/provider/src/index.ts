@@ -1,0 +1,2 @@
+export { type Config, readConfig } from './config.ts'
+export { createProvider, type Provider } from './create-provider.ts'

@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@scimwright/source'] } },
   test: {
     include: [
-      'packages/engine/src/{apply-patch,plan-members}.test.ts',
+      'packages/engine/src/{apply-patch,patch-elements,plan-members,settle-schemas}.test.ts',
       'packages/engine/src/profiles/*.test.ts',
       'packages/engine/test/{wire,patch-defects,patch-reports}.test.ts',
     ],

@@ -135,7 +135,7 @@ const removed = (current: unknown, attribute: Attribute, change: AttributeChange
 }
 
 /** A complex value with one part put in, or taken out when it is undefined; the same object when nothing differs. */
-export const withPart = (value: unknown, sub: Attribute, part: unknown): unknown => {
+const withPart = (value: unknown, sub: Attribute, part: unknown): unknown => {
   const source = isObject(value) ? value : {}
   const before = own(source, sub.name)
   if (before === part || deepEqual(before, part)) return value

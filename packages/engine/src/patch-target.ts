@@ -18,7 +18,7 @@ export interface AttributeTarget {
 }
 
 /** A whole extension. */
-export interface ExtensionTarget {
+interface ExtensionTarget {
   readonly kind: 'extension'
   readonly path: string
   readonly urn: string

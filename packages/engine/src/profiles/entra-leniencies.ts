@@ -1,3 +1,4 @@
+import { bareExtensionNames } from './bare-extension-names.ts'
 import { bareValues } from './bare-values.ts'
 import { booleanStrings } from './boolean-strings.ts'
 import { COMMON } from './common-tolerances.ts'
@@ -14,6 +15,7 @@ import { wholeElements } from './whole-elements.ts'
 // Keys become paths before values are read under them; a value is unwrapped before it is converted.
 export const ENTRA = [
   dottedUrns,
+  bareExtensionNames,
   pathKeys,
   singleElementArrays,
   singleValues,

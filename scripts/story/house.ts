@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { generateSecret } from '@scimwright/webhooks'
 import { fromSource, type RunningProcess, startProcess } from './start-process.ts'
+import type { Account } from './step.ts'
 
 /** The provider and the application, each in its own process with its own database. */
 export interface House {
@@ -36,7 +37,7 @@ export interface DirectoryEventLine {
 
 /** What the application knows. */
 export interface ReceiverState {
-  readonly accounts: readonly import('./step.ts').Account[]
+  readonly accounts: readonly Account[]
   readonly events: readonly { id: string; outcome: string; effect: string; at: string }[]
 }
 

@@ -2,14 +2,21 @@ import type { DirectoryEventLine, House, ReceiverState } from './house.ts'
 import { type Exchange, openSession } from './scim-session.ts'
 import type { Cast, Step } from './step.ts'
 
+/** What the application made of an event, and when it was delivered, in Unix milliseconds. */
+export interface Effect {
+  readonly effect: string
+  readonly at: number
+}
+
 /** What became of a step. */
 export interface StepReport {
   readonly step: Step
   readonly exchanges: readonly Exchange[]
   readonly events: readonly DirectoryEventLine[]
-  readonly effects: readonly string[]
-  /** Milliseconds from the first request to the last effect. */
-  readonly ms: number
+  /** One for each event that has arrived. */
+  readonly effects: readonly Effect[]
+  /** Unix milliseconds of the first request. */
+  readonly started: number
   readonly held: boolean
 }
 
@@ -33,38 +40,42 @@ export const play = async (
   let after = 0
   let held = true
   for (const step of cast.steps) {
-    const started = performance.now()
+    const started = Date.now()
     await step.run(session)
     const events = await house.events(id, after)
     after = events.at(-1)?.sequence ?? after
-    const outcome = await waitFor(house, step, cast, events)
-    const ms = performance.now() - started
-    report({ step, exchanges: session.takeExchanges(), events, ms, ...outcome })
+    const outcome = await waitFor(house, step, { userName: cast.userName, directoryId: id, events })
+    report({ step, started, exchanges: session.takeExchanges(), events, ...outcome })
     held &&= outcome.held
   }
   return held
 }
 
+interface Awaited {
+  readonly userName: string
+  readonly directoryId: string
+  readonly events: readonly DirectoryEventLine[]
+}
+
 const waitFor = async (
   house: House,
   step: Step,
-  { userName }: Cast,
-  events: readonly DirectoryEventLine[],
-): Promise<{ held: boolean; effects: string[] }> => {
+  { userName, directoryId, events }: Awaited,
+): Promise<{ held: boolean; effects: Effect[] }> => {
   const until = Date.now() + PATIENCE_MS
   for (;;) {
     const state = await house.state()
     const effects = events.flatMap(({ id }) => effectOf(state, id))
-    const ids = new Set(events.map(({ id }) => id))
-    // Each run has its own directories; the newest account of the name is this run's.
-    const account = state.accounts.filter((each) => each.user_name === userName).at(-1)
-    const held = effects.length === ids.size && step.holds(account)
+    const account = state.accounts.find(
+      (each) => each.user_name === userName && each.directory_id === directoryId,
+    )
+    const held = effects.length === events.length && step.holds(account)
     if (held || Date.now() > until) return { held, effects }
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 
-const effectOf = ({ events }: ReceiverState, id: string): string[] => {
+const effectOf = ({ events }: ReceiverState, id: string): Effect[] => {
   const event = events.find((each) => each.id === id)
-  return event ? [event.effect || event.outcome] : []
+  return event ? [{ effect: event.effect || event.outcome, at: Date.parse(event.at) }] : []
 }

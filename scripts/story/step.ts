@@ -3,6 +3,7 @@ import type { ScimSession } from './scim-session.ts'
 /** An account of the receiving application, as its `/state` tells it. */
 export interface Account {
   readonly id: string
+  readonly directory_id: string
   readonly user_name: string
   readonly department: string | null
   readonly active: number

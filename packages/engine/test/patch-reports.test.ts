@@ -129,4 +129,39 @@ describe('what users of other servers reported', () => {
     expect(resource).toMatchObject({ password: 'correct horse' })
     expect(changes).toEqual([{ path: 'password', before: undefined, after: undefined }])
   })
+
+  test('all terms of a filter speak of one element', () => {
+    const path = 'emails[type eq "work" and primary eq true].value'
+    const { resource } = patchUser([{ op: 'replace', path, value: 'w@example.com' }])
+    expect(resource.emails.map(({ value }) => value)).toEqual(['w@example.com', 'home@example.com'])
+    const other = 'emails[type eq "home" and primary eq true].display'
+    expect(scimTypeOf(() => patchUser([{ op: 'replace', path: other, value: 'x' }]))).toBe(
+      'noTarget',
+    )
+  })
+
+  test('members are removed by alternatives', () => {
+    const path = 'members[value eq "u1" or value eq "u2"]'
+    expect(patchGroup([{ op: 'remove', path }]).resource).not.toHaveProperty('members')
+  })
+
+  test('two addresses of one type stay two', () => {
+    const value = [{ value: 'h2@example.com', type: 'home' }]
+    const { resource } = patchUser([{ op: 'add', path: 'emails', value }])
+    expect(resource.emails.map(({ type }) => type)).toEqual(['work', 'home', 'home'])
+  })
+
+  test('SailPoint replaces what is not there, also with a type nobody published', () => {
+    const operations = [{ op: 'replace', path: 'emails[type eq "zzz"].value', value: 'z' }]
+    const { resource, quirks } = patchUser(operations, profiles.sailpoint)
+    expect(resource.emails[2]).toEqual({ type: 'zzz', value: 'z' })
+    expect(quirks).toMatchObject([{ name: 'replaceNoMatch', path: 'emails' }])
+  })
+
+  test('a member that is there already is added once', () => {
+    const result = patchGroup([
+      { op: 'add', path: 'members', value: [{ value: 'u1', $ref: null }] },
+    ])
+    expect(result).toMatchObject({ changed: false, resource: crew })
+  })
 })

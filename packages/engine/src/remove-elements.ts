@@ -2,8 +2,7 @@ import type { Attribute } from './attribute.ts'
 import { isObject } from './attribute-values.ts'
 import { comparable, isReferenceCollection } from './elements.ts'
 import { own } from './own-property.ts'
-import { invalidValue } from './read-primitive.ts'
-import { type Report, readNames } from './read-value.ts'
+import { type Report, readSingle } from './read-value.ts'
 
 /** What a client listed by the same sub-attributes, as comparable texts. */
 interface Listed {
@@ -23,10 +22,11 @@ export const removeElements = (
   attribute: Attribute,
   report: Report,
 ): readonly unknown[] => {
+  const read = listed.map((item, index) =>
+    readSingle(item, attribute, `${attribute.path}[${index}]`, report),
+  )
   const matches =
-    attribute.type === 'complex'
-      ? matchParts(listed, attribute, report)
-      : matchValues(listed, attribute)
+    attribute.type === 'complex' ? matchParts(read, attribute) : matchValues(read, attribute)
   const kept = elements.filter((element) => !matches(element))
   return kept.length < elements.length ? kept : elements
 }
@@ -37,45 +37,31 @@ const matchValues = (listed: readonly unknown[], attribute: Attribute) => {
 }
 
 // Grouped by the parts they name, so that many listed elements cost no more than one.
-const matchParts = (listed: readonly unknown[], attribute: Attribute, report: Report) => {
+const matchParts = (listed: readonly unknown[], attribute: Attribute) => {
   const groups = new Map<string, Listed>()
-  listed.forEach((item, index) => {
-    const named = partsOf(item, attribute, { place: `${attribute.path}[${index}]`, report })
-    if (named.length === 0) return
-    const key = named.map(([{ name }]) => name).join(' ')
-    const group = groups.get(key) ?? { parts: named.map(([sub]) => sub), texts: new Set() }
-    group.texts.add(textOf(named.map(([sub, part]) => comparable(part, sub))))
+  for (const item of listed) {
+    if (!isObject(item)) continue
+    const parts = tellingParts(item, attribute)
+    const key = parts.map(({ name }) => name).join(' ')
+    const group = groups.get(key) ?? { parts, texts: new Set() }
+    group.texts.add(textOf(item, parts))
     groups.set(key, group)
-  })
+  }
   return (element: unknown): boolean =>
-    isObject(element) && [...groups.values()].some((group) => isListed(element, group))
+    isObject(element) &&
+    [...groups.values()].some(({ parts, texts }) => texts.has(textOf(element, parts)))
 }
 
-const isListed = (
-  element: Readonly<Record<string, unknown>>,
-  { parts, texts }: Listed,
-): boolean => {
-  const values = parts.map((sub) => comparable(own(element, sub.name), sub))
-  return texts.has(textOf(values))
-}
-
-const textOf = (values: readonly string[]): string =>
-  values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)
-
-const partsOf = (
-  item: unknown,
+const tellingParts = (
+  item: Readonly<Record<string, unknown>>,
   attribute: Attribute,
-  { place, report }: { place: string; report: Report },
-) => {
-  if (!isObject(item))
-    throw invalidValue(
-      place,
-      'is complex: send an object with its sub-attributes (RFC 7643 §2.3.8)',
-    )
-  // Microsoft Entra lists members as `{"$ref": null, "value": "u2"}`.
-  const named = readNames(item, attribute.subAttributes, place, report).filter(
-    ([, part]) => part !== null && part !== undefined,
+): readonly Attribute[] => {
+  const parts = [...attribute.subAttributes.values()].filter(({ name }) =>
+    Object.hasOwn(item, name),
   )
-  const value = named.find(([{ name }]) => name === 'value')
-  return value && isReferenceCollection(attribute) ? [value] : named
+  const value = parts.find(({ name }) => name === 'value')
+  return value && isReferenceCollection(attribute) ? [value] : parts
 }
+
+const textOf = (element: Readonly<Record<string, unknown>>, parts: readonly Attribute[]): string =>
+  JSON.stringify(parts.map((part) => comparable(own(element, part.name), part)))

@@ -41,7 +41,7 @@ export const readState = (db: Database, limit = 50): State => ({
          (SELECT group_concat(role, ', ') FROM account_role r WHERE r.account_id = a.id) AS roles,
          (SELECT count(*) FROM session s WHERE s.account_id = a.id AND s.ended_at IS NULL) AS open_sessions,
          (SELECT count(*) FROM api_key k WHERE k.account_id = a.id AND k.revoked_at IS NULL) AS live_keys
-       FROM account a ORDER BY a.user_name LIMIT 1000`,
+       FROM account a ORDER BY a.user_name`,
     )
     .all(),
   events: db

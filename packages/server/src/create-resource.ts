@@ -18,7 +18,7 @@ export const createResource = async (
 }
 
 /** Stores the resource a body describes. */
-export const storeNew = async (
+const storeNew = async (
   exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   body: unknown,

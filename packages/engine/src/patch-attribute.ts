@@ -38,7 +38,7 @@ export const patchAttribute = (
       'RFC7644 3.5.2.2',
     )
   if (attribute.mutability === 'immutable' && current !== undefined && !deepEqual(current, next))
-    throw patchError('mutability', attribute.path, 'is immutable and has a value already')
+    throw immutable(attribute.path)
   if (!Array.isArray(next)) return next
   return demotePrimaries(next, Array.isArray(current) ? current : [])
 }
@@ -55,10 +55,10 @@ const assigned = (current: unknown, attribute: Attribute, change: AttributeChang
     )
   if (multiValued) return assignedElements(current, attribute, change)
   const read = readValue(value, attribute, path, report)
-  if (type !== 'complex' || read === undefined || !isObject(current)) return kept(current, read)
-  refuseImmutable(current, read, attribute)
-  const merged = merge(current, read, attribute)
-  return isObject(value) ? withoutNulls(merged, value, attribute) : merged
+  if (type !== 'complex' || !isObject(current) || !isObject(value)) return kept(current, read)
+  const parts = isObject(read) ? read : {}
+  refuseImmutable(current, parts, attribute)
+  return withoutUnassigned(merge(current, parts, attribute), value, { parts, attribute })
 }
 
 const assignedElements = (
@@ -91,39 +91,40 @@ const withKnown = (
 
 const refuseImmutable = (
   current: Readonly<Record<string, unknown>>,
-  read: unknown,
+  parts: Readonly<Record<string, unknown>>,
   { subAttributes }: Attribute,
 ): void => {
-  if (!isObject(read)) return
   for (const { name, path, mutability } of subAttributes.values()) {
     if (mutability !== 'immutable') continue
-    const [before, after] = [own(current, name), own(read, name)]
+    const [before, after] = [own(current, name), own(parts, name)]
     if (before !== undefined && after !== undefined && !deepEqual(before, after))
-      throw patchError('mutability', path, 'is immutable and has a value already')
+      throw immutable(path)
   }
 }
+
+const immutable = (path: string) =>
+  patchError('mutability', path, 'is immutable and has a value already')
 
 // An equal value is no change: what was there stays the same object.
 const kept = (current: unknown, next: unknown): unknown =>
   deepEqual(current, next) ? current : next
 
 // A null among the parts of a complex value unassigns that part (RFC 7643 §2.5).
-const withoutNulls = (
+const withoutUnassigned = (
   merged: unknown,
   value: Readonly<Record<string, unknown>>,
-  attribute: Attribute,
+  { parts, attribute }: { parts: Readonly<Record<string, unknown>>; attribute: Attribute },
 ): unknown => {
   let result = merged
-  for (const [name, part] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     const sub = attribute.subAttributes.get(name.toLowerCase())
-    if (!sub || sub.mutability === 'readOnly' || !isUnassigning(part)) continue
+    if (!sub || sub.mutability === 'readOnly' || own(parts, sub.name) !== undefined) continue
+    if (!isObject(result) || own(result, sub.name) === undefined) continue
+    if (sub.mutability === 'immutable') throw immutable(sub.path)
     result = withPart(result, sub, undefined)
   }
-  return isObject(result) && Object.keys(result).length > 0 ? result : undefined
+  return result
 }
-
-const isUnassigning = (part: unknown): boolean =>
-  part === null || (Array.isArray(part) && part.length === 0)
 
 const removed = (current: unknown, attribute: Attribute, change: AttributeChange): unknown => {
   const { value } = change

@@ -97,4 +97,48 @@ describe('elements', () => {
       patch({ op: 'replace', path: at('keys[value eq "k1"].issuer'), value: 'x' }),
     ).toThrow('is readOnly')
   })
+
+  test('are made by replace for canonical values only', () => {
+    const replace = (path: string, value: unknown = 'x') =>
+      applyPatch({ schemas: [User.id], userName: 'u' }, [{ op: 'replace', path, value }], {
+        resourceType: UserResourceType,
+      }).resource
+    expect(replace('phoneNumbers[type eq "MOBILE"].value')).toMatchObject({
+      phoneNumbers: [{ type: 'MOBILE', value: 'x' }],
+    })
+    expect(replace('phoneNumbers[type eq "work"]', { value: 'y' })).toMatchObject({
+      phoneNumbers: [{ type: 'work', value: 'y' }],
+    })
+    for (const path of [
+      'phoneNumbers[type eq "work" and value eq "x"].display',
+      'phoneNumbers[value eq "work"].display',
+      'phoneNumbers[primary eq true].value',
+      'phoneNumbers[not (type eq "work")].value',
+      'phoneNumbers[type pr].value',
+    ])
+      expect(() => replace(path), path).toThrow('matches no value')
+    expect(() => replace('phoneNumbers[type eq "zzz"].value')).toThrow('matches no value')
+  })
+
+  test('of nothing: a part is removed from none and added to a new one', () => {
+    const none = { schemas: [User.id], userName: 'u' }
+    const on = (operation: object) =>
+      applyPatch(none, [operation], { resourceType: UserResourceType })
+    expect(on({ op: 'remove', path: 'emails.value' }).resource).toBe(none)
+    expect(on({ op: 'replace', path: 'emails.value', value: 'a' }).resource).toMatchObject({
+      emails: [{ value: 'a' }],
+    })
+    expect(on({ op: 'add', path: 'emails.value', value: null }).resource).toBe(none)
+    expect(() => on({ op: 'remove', path: 'emails[type eq "work"]' })).toThrow('matches no value')
+    const forgiven = applyPatch(none, [{ op: 'remove', path: 'emails[type eq "work"]' }], {
+      resourceType: UserResourceType,
+      profile: okta,
+    })
+    expect(forgiven.resource).toBe(none)
+  })
+
+  test('that an operation leaves as they are, leave the resource as it is', () => {
+    const same = { op: 'replace', path: at('keys[value eq "k1"].value'), value: 'k1' }
+    expect(patch(same).resource).toBe(user)
+  })
 })

@@ -1,6 +1,8 @@
 import type { Attribute } from './attribute.ts'
+import { isObject } from './attribute-values.ts'
 import { demotePrimaries } from './demote-primaries.ts'
 import { addElements, merge } from './elements.ts'
+import { own } from './own-property.ts'
 import { type AttributeChange, patchElement, patchPart } from './patch-attribute.ts'
 import { patchError } from './patch-error.ts'
 import { type PatchContext, tolerates } from './patch-operation.ts'
@@ -91,7 +93,9 @@ const create = (
   const element = sub
     ? patchPart(seed, sub, change)
     : merge(seed, patchElement(seed, attribute, { ...change, op: 'add' }), attribute)
-  const next = element === undefined ? elements : addElements(elements, [element], attribute)
+  // Unassigning a part of an element that is not there makes none.
+  const isMade = isObject(element) && (!sub || own(element, sub.name) !== undefined)
+  const next = isMade ? addElements(elements, [element], attribute) : elements
   return next.length > 0 ? demotePrimaries(next, elements) : undefined
 }
 

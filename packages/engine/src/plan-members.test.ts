@@ -59,6 +59,34 @@ describe('planMembers', () => {
     expect(() => plan({ op: 'add', value: { members: [u1], Members: [u2] } })).toThrow('twice')
   })
 
+  test('leaves every other operation as it is', () => {
+    for (const operation of [
+      { op: 'replace', value: { displayName: 'C' } },
+      { op: 'remove' },
+      { op: 'remove', value: { members: [u1] } },
+      { op: 'add', value: 'members' },
+      { op: 'add', path: 'urn:x:members', value: [u1] },
+      { op: 'add', path: 'displayName', value: 'members' },
+    ])
+      expect(plan(operation)).toEqual({ operations: [operation], quirks: [] })
+    expect(
+      planMembers([{ op: 'remove', path: 'emails' }], { resourceType: UserResourceType }),
+    ).toEqual({
+      operations: [{ op: 'remove', path: 'emails' }],
+      quirks: [],
+    })
+    expect(plan({ op: 'add', path: 'members', value: null })?.members).toEqual({
+      replaceAll: false,
+      add: [],
+      remove: [],
+    })
+    expect(plan({ op: 'remove', path: 'members', value: null })?.members).toEqual({
+      replaceAll: true,
+      add: [],
+      remove: [],
+    })
+  })
+
   test('folds operations in their order', () => {
     const add = (value: object) => ({ op: 'add', path: 'members', value: [value] })
     const remove = (value: object) => ({ op: 'remove', path: 'members', value: [value] })
@@ -93,6 +121,10 @@ describe('planMembers', () => {
     [{ op: 'replace', path: 'members[value eq "u1"]', value: u2 }],
     [{ op: 'add', path: 'members[value eq "u1"]', value: { display: 'x' } }],
     [{ op: 'remove', path: 'members.display' }],
+    [{ op: 'add', path: 'members[value eq "u1"]' }],
+    [{ op: 'add', path: 'members[value eq "u1" or value eq "u2"]', value: {} }],
+    [{ op: 'replace', path: 'members[value eq "u1"]', value: {} }],
+    [{ op: 'remove', path: 'members[value eq 5]' }],
     [{ op: 'remove', path: 'members', value: [{ display: 'x' }] }],
     [{ op: 'remove', path: 'members', value: ['u1'] }],
     [

@@ -36,6 +36,31 @@ describe('schemas', () => {
     expect(resource.schemas).toEqual(employed.schemas)
   })
 
+  test('stay the same list in any order while extensions come and go or stay', () => {
+    const shuffled = { ...employed, schemas: [enterprise, badge.id, User.id] }
+    const title = { op: 'add', path: 'title', value: 'T' }
+    const named = applyPatch(shuffled, [title], { resourceType }).resource
+    expect(named.schemas).toBe(shuffled.schemas)
+    const path = `${enterprise}:department`
+    const again = [
+      { op: 'remove', path },
+      { op: 'add', path, value: 'E' },
+    ]
+    expect(applyPatch(employed, again, { resourceType }).resource.schemas).toEqual(employed.schemas)
+    const { schemas: _, ...bare } = employed
+    expect(applyPatch(bare, [title], { resourceType }).resource).toEqual({
+      ...employed,
+      title: 'T',
+    })
+  })
+
+  test('may be written again as they are', () => {
+    const operations = [{ op: 'replace', path: 'schemas', value: [...employed.schemas].reverse() }]
+    expect(applyPatch(employed, operations, { resourceType }).resource).toBe(employed)
+    const listed = [{ op: 'add', path: 'schemas', value: [enterprise] }]
+    expect(applyPatch(user, listed, { resourceType }).changed).toBe(false)
+  })
+
   test('follow an operation at once', () => {
     const { changed } = applyPatch(
       user,

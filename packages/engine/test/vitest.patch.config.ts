@@ -6,9 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@scimwright/source'] } },
   test: {
     include: [
-      'packages/engine/src/{apply-patch,patch-elements,plan-members,settle-schemas}.test.ts',
+      'packages/engine/src/*{patch,elements,members,schemas,primaries}*.test.ts',
       'packages/engine/src/profiles/*.test.ts',
-      'packages/engine/test/{wire,patch-defects,patch-reports}.test.ts',
+      'packages/engine/test/{wire,patch-defects,patch-reports,patch-errors}.test.ts',
     ],
   },
 })

@@ -14,7 +14,9 @@ const environment = z.object({
   /** Several while a rotation overlaps. */
   WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'must hold a secret')),
   /** `Crew=editor,Admins=admin`. */
-  RECEIVER_ROLES: list.default([]),
+  RECEIVER_ROLES: list
+    .pipe(z.array(z.string().regex(/.=./, 'must be pairs such as Crew=editor')))
+    .default([]),
   RECEIVER_PROVIDER_URL: z.url().optional(),
   RECEIVER_PROVIDER_TOKEN: z.string().optional(),
   /** The directories to catch up with. */

@@ -1,6 +1,7 @@
 import { verifyWebhook } from '@scimwright/webhooks'
 import type { Database } from 'better-sqlite3'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { Inbox } from './inbox.ts'
 import { page } from './page.ts'
@@ -14,11 +15,19 @@ export interface AppOptions {
   readonly log: Logger
 }
 
+// Anyone can send here: what is too large is refused before it is held in memory.
+const MAX_BODY_BYTES = 5 * 1024 * 1024
+
+const limitBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: (c) => c.json({ error: 'The body is larger than the limit.' }, 413),
+})
+
 /** The application over HTTP: deliveries come in at `/webhooks`; people look at `/`, programs at `/state`. */
 export const createApp = ({ db, inbox, secrets, log }: AppOptions): Hono => {
   const app = new Hono()
 
-  app.post('/webhooks', async (c) => {
+  app.post('/webhooks', limitBody, async (c) => {
     // The signature is over the bytes as they came, so nothing may parse them before.
     const body = new Uint8Array(await c.req.arrayBuffer())
     const result = await verifyWebhook({ body, headers: c.req.raw.headers, secrets })

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { verifyWebhook } from '@scimwright/webhooks'
 import pino, { type Logger } from 'pino'
 import { catchUp } from './catch-up.ts'
 import type { Config } from './config.ts'
@@ -18,12 +19,14 @@ const CATCH_UP_MS = 60_000
 /**
  * Starts the application.
  *
- * @throws Error with one clear line when the database cannot be opened or the port is taken.
+ * @throws Error with one clear line when a secret is no key, the database cannot be opened or the port is taken.
  */
 export const createReceiver = async (
   config: Config,
   { log = pino() }: { log?: Logger } = {},
 ): Promise<Receiver> => {
+  // A secret that is no key is an error of the start, not of each delivery.
+  await verifyWebhook({ body: new Uint8Array(), headers: {}, secrets: config.WEBHOOK_SECRETS })
   const db = openDatabase(config.RECEIVER_DB, config.roles)
   const inbox = createInbox(db)
   const app = createApp({ db, inbox, secrets: config.WEBHOOK_SECRETS, log })

@@ -62,7 +62,11 @@ export const openDatabase = (
     db.pragma('synchronous = FULL')
     db.exec(SCHEMA)
     const setRole = db.prepare('INSERT OR REPLACE INTO role_of_team (name, role) VALUES (?, ?)')
-    for (const [name, role] of roles) setRole.run(name, role)
+    // A role that is no longer configured is taken back.
+    db.transaction(() => {
+      db.exec('DELETE FROM role_of_team')
+      for (const [name, role] of roles) setRole.run(name, role)
+    }).immediate()
     return db
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException

@@ -37,8 +37,8 @@ export const createWorker = ({
   const { outbox, directories } = store
   const inFlight = new Set<Promise<void>>()
   let stopped = false
-  let claiming = false
   let missed = false
+  let looking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
 
   const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
@@ -95,9 +95,11 @@ export const createWorker = ({
   const wake = (): void => {
     if (stopped) return
     missed = true
-    if (claiming) return
-    claiming = true
-    void run()
+    looking ??= run().finally(() => {
+      looking = undefined
+      // Somebody may have knocked after the last look and before this line.
+      if (missed) wake()
+    })
   }
 
   const run = async (): Promise<void> => {
@@ -108,7 +110,6 @@ export const createWorker = ({
         timer = setTimeout(wake, 1000)
       })
     }
-    claiming = false
   }
 
   store.onDeliveries(wake)
@@ -118,6 +119,8 @@ export const createWorker = ({
     stop: async () => {
       stopped = true
       clearTimeout(timer)
+      // What is being claimed now holds a lease that nobody else may break: it is sent before the end.
+      await looking
       await Promise.all(inFlight)
     },
   }

@@ -164,4 +164,11 @@ describe('what users of other servers reported', () => {
     ])
     expect(result).toMatchObject({ changed: false, resource: crew })
   })
+
+  test('a member is removed by its value, whatever display is listed with it', () => {
+    const value = [{ value: 'u1', display: 'Renamed' }, { display: 'Nobody' }]
+    expect(patchGroup([{ op: 'remove', path: 'members', value }]).resource.members).toEqual([
+      { value: 'u2' },
+    ])
+  })
 })

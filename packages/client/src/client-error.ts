@@ -1,0 +1,65 @@
+/** What went wrong, in one word; `status` and `scimType` say more. */
+export type ClientErrorCode =
+  | 'http'
+  | 'connection'
+  | 'timeout'
+  | 'aborted'
+  | 'decode'
+  | 'rate_limited'
+  | 'paging'
+  | 'configuration'
+
+/** The parts of an error. */
+export interface ClientErrorInit {
+  readonly code: ClientErrorCode
+  readonly message: string
+  readonly status?: number | undefined
+  readonly scimType?: string | undefined
+  readonly request?: { readonly method: string; readonly url: string } | undefined
+  readonly attempts?: number | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly cause?: unknown
+}
+
+const BRAND = Symbol.for('scimwright.ClientError')
+
+/** An error of the client; it never holds a token or a body that was sent. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError'
+  readonly [BRAND] = true
+  readonly code: ClientErrorCode
+  /** HTTP status, when there was an answer. */
+  readonly status: number | undefined
+  /** The SCIM keyword of the answer (RFC 7644 §3.12). */
+  readonly scimType: string | undefined
+  /** The URL is without its query: a filter may hold personal data. */
+  readonly request: { readonly method: string; readonly url: string } | undefined
+  readonly attempts: number
+  readonly retryAfterMs: number | undefined
+
+  constructor({
+    code,
+    message,
+    status,
+    scimType,
+    request,
+    attempts = 1,
+    retryAfterMs,
+    cause,
+  }: ClientErrorInit) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.status = status
+    this.scimType = scimType
+    this.request = request
+    this.attempts = attempts
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Whether a value is an error of this client, and of a code if one is given; also one of another copy of the package. */
+export const isClientError = (value: unknown, code?: ClientErrorCode): value is ClientError =>
+  typeof value === 'object' &&
+  value !== null &&
+  BRAND in value &&
+  (code === undefined || (value as ClientError).code === code)

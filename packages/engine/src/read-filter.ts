@@ -17,7 +17,7 @@ import {
 import { readAttributePath, readSubAttribute } from './read-attribute-path.ts'
 import { readFilterValue } from './read-filter-value.ts'
 
-const OPERATORS: ReadonlyMap<string, CompareOperator | 'pr'> = new Map(
+const OPERATORS: ReadonlyMap<string, CompareOperator | 'pr'> = /* @__PURE__ */ new Map(
   (['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const).map((op) => [op, op]),
 )
 const NOT = /not *\(/iy

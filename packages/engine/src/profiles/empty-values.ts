@@ -1,6 +1,6 @@
 import type { PatchOperation } from '@scimwright/types'
 import { isObject } from '../attribute-values.ts'
-import type { Leniency } from './leniency.ts'
+import { extendLeniency } from './leniency.ts'
 import { valueLeniency } from './value-leniency.ts'
 
 const name = 'emptyValues'
@@ -19,8 +19,7 @@ const isEmpty = (value: unknown): boolean =>
     Object.values(value).every((part) => part === '' || part === null))
 
 /** Empty text to clear a value: Entra's `{"op":"replace","path":"phoneNumbers[type eq \"work\"].value","value":""}` and `"manager": {"value":""}` (entra-patch-047, entra-patch-053). */
-export const emptyValues: Leniency = {
-  ...(inValues.resource && { resource: inValues.resource }),
+export const emptyValues = extendLeniency(inValues, {
   patch: (operations, context) =>
     (inValues.patch?.(operations, context) ?? operations).map((operation): PatchOperation => {
       const { op, path, value } = operation
@@ -29,4 +28,4 @@ export const emptyValues: Leniency = {
       if (value === '') context.report({ name, path, detail })
       return { op: 'remove', path }
     }),
-}
+})

@@ -1,7 +1,7 @@
 import { bareExtensionNames } from './bare-extension-names.ts'
 import { bareValues } from './bare-values.ts'
 import { booleanStrings } from './boolean-strings.ts'
-import { COMMON } from './common-tolerances.ts'
+import { commonAnd } from './common-tolerances.ts'
 import { displayNames } from './display-names.ts'
 import { dottedUrns } from './dotted-urns.ts'
 import { emptyValues } from './empty-values.ts'
@@ -28,11 +28,10 @@ export const ENTRA = [
   wholeElements,
 ] as const
 
-export const ENTRA_TOLERANCES = [
-  ...COMMON,
+export const ENTRA_TOLERANCES = commonAnd(
   'replaceNoMatch',
   'emptyOperations',
   'unknownPaths',
   'unquotedValues',
   'attributeFilters',
-] as const
+)

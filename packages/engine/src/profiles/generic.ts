@@ -6,6 +6,6 @@ import { wrappedValues } from './wrapped-values.ts'
 /** All leniencies at once, for clients nobody has a profile of. */
 export const generic = defineProfile(
   'generic',
-  [filterOnlyAdds, wrappedValues, ...ENTRA],
+  [filterOnlyAdds, wrappedValues, ENTRA],
   ENTRA_TOLERANCES,
 )

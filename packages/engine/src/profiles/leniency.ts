@@ -8,15 +8,28 @@ export interface Leniency {
   readonly filter?: FilterTransform
 }
 
+// The functions below make constants; annotated as free of side effects, they let bundlers drop the profiles nobody
+// imports, for which definitions must hold no spread either.
+
 /** A profile of leniencies, applied in this order, and of what the engine tolerates for it. */
-export const defineProfile = (
+/* @__NO_SIDE_EFFECTS__ */
+export function defineProfile(
   name: string,
-  leniencies: readonly Leniency[],
+  leniencies: readonly (Leniency | readonly Leniency[])[],
   tolerances: readonly Tolerance[],
-): Profile => ({
-  name,
-  patch: leniencies.flatMap(({ patch }) => patch ?? []),
-  resource: leniencies.flatMap(({ resource }) => resource ?? []),
-  filter: leniencies.flatMap(({ filter }) => filter ?? []),
-  tolerates: new Set(tolerances),
-})
+): Profile {
+  const list = leniencies.flat() as Leniency[]
+  return {
+    name,
+    patch: list.flatMap(({ patch }) => patch ?? []),
+    resource: list.flatMap(({ resource }) => resource ?? []),
+    filter: list.flatMap(({ filter }) => filter ?? []),
+    tolerates: new Set(tolerances),
+  }
+}
+
+/** A leniency with readings of further kinds of requests. */
+/* @__NO_SIDE_EFFECTS__ */
+export function extendLeniency(leniency: Leniency, more: Leniency): Leniency {
+  return { ...leniency, ...more }
+}

@@ -11,9 +11,9 @@ export type ReadComparison = (
 ) => CompareFilter
 
 /** A filter's transform that looks at each comparison, also at those in brackets. */
-export const mapComparisons =
-  (read: ReadComparison): FilterTransform =>
-  (filter, { resolve, report }) => {
+/* @__NO_SIDE_EFFECTS__ */
+export function mapComparisons(read: ReadComparison): FilterTransform {
+  return (filter, { resolve, report }) => {
     const walk = (node: Filter, find: (path: AttributePath) => Attribute | undefined): Filter => {
       switch (node.op) {
         case 'and':
@@ -37,3 +37,4 @@ export const mapComparisons =
     }
     return walk(filter, resolve)
   }
+}

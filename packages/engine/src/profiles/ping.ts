@@ -1,5 +1,5 @@
 import { booleanStrings } from './boolean-strings.ts'
-import { COMMON } from './common-tolerances.ts'
+import { commonAnd } from './common-tolerances.ts'
 import { defineProfile } from './leniency.ts'
 import { wrappedValues } from './wrapped-values.ts'
 
@@ -7,5 +7,5 @@ import { wrappedValues } from './wrapped-values.ts'
 export const ping = defineProfile(
   'ping',
   [wrappedValues, booleanStrings],
-  [...COMMON, 'unquotedValues'],
+  commonAnd('unquotedValues'),
 )

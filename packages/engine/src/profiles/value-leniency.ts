@@ -16,7 +16,8 @@ export type Correct = (
 ) => { readonly value: unknown } | undefined
 
 /** A leniency about values, wherever they stand: in bodies, under a path, in path-less values. */
-export const valueLeniency = (name: string, detail: string, correct: Correct): Leniency => {
+/* @__NO_SIDE_EFFECTS__ */
+export function valueLeniency(name: string, detail: string, correct: Correct): Leniency {
   const visit = (
     value: unknown,
     attribute: Attribute,

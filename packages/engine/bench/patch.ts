@@ -85,9 +85,3 @@ export const benchPlan = (): PatchResult[] => {
     perSecond: measure(() => planMembers(operations, { resourceType: GroupResourceType })),
   }))
 }
-
-for (const { name, perSecond, peer, ratio } of [...benchPatch(), ...benchPlan()]) {
-  const beside = peer ? `  scim-patch ${Math.round(peer)}/s  ×${ratio?.toFixed(1)}` : ''
-  const micros = (1e6 / perSecond).toFixed(2)
-  process.stdout.write(`${name}: ${Math.round(perSecond)}/s (${micros} µs)${beside}\n`)
-}

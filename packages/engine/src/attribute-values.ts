@@ -1,21 +1,31 @@
 import type { Attribute } from './attribute.ts'
 
-/** Reads a value out of an object. */
-export type Read = (holder: unknown) => unknown
+/** Whether a value of the attribute passes a test, in a resource or an element. A test is false of what is not there. */
+export type SomeValue = (holder: unknown) => boolean
 
-/** Calls `test` with each value there is; true as soon as one passes. */
-export type Some = (holder: unknown, test: (value: unknown) => boolean) => boolean
+/** Whether one value passes; false of undefined and null. */
+export type Test = (value: unknown) => boolean
+
+/** Makes the search for a value that passes a test. */
+export type Search = (test: Test) => SomeValue
+
+/** Reads a value out of an object. */
+type Read = (holder: unknown) => unknown
 
 /** Reads the own property of an object; what is no object has none. */
 export const reader = (name: string): Read => {
   if (name in Object.prototype)
     return (holder) => (isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined)
-  return (holder) => (isObject(holder) ? holder[name] : undefined)
+  return (holder) => (isHolder(holder) ? holder[name] : undefined)
 }
 
 /** Whether a value is an object with properties: no array, not null. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+// Names of attributes are no properties of arrays, so that arrays need no look of their own.
+const isHolder = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 /** Whether a value is unassigned: absent, null, empty text, an empty array or object (RFC 7643 §2.5). */
 export const isUnassigned = (value: unknown): boolean => {
@@ -24,35 +34,39 @@ export const isUnassigned = (value: unknown): boolean => {
   return Object.values(value).every(isUnassigned)
 }
 
-/** Goes through the values of an attribute in a resource: through each element, and through each value in it. */
-export const valuesOf = (attribute: Attribute): Some => {
+/** The search through the values of an attribute in a resource: through each element, and through each value in it. */
+export const valuesOf = (attribute: Attribute): Search => {
   const { parent, extension } = attribute
-  const read = reader((parent ?? attribute).name)
-  const inExtension = extension === undefined ? undefined : reader(extension)
-  const root: Read = inExtension ? (resource) => read(inExtension(resource)) : read
-  if (!parent) return attribute.multiValued ? each(root) : one(root)
-  const readSub = reader(attribute.name)
-  const outer = parent.multiValued ? each(root) : one(root)
-  const inner = attribute.multiValued ? each(readSub) : one(readSub)
-  return (resource, test) => outer(resource, (element) => inner(element, test))
+  const outermost = parent ?? attribute
+  const inRoot = outermost.multiValued ? each(outermost.name) : one(outermost.name)
+  const search = parent ? nested(inRoot, valuesInElement(attribute)) : inRoot
+  return extension === undefined ? search : nested(one(extension), search)
 }
 
-/** Goes through the values of a sub-attribute in one element. */
-export const valuesInElement = (subAttribute: Attribute): Some =>
-  subAttribute.multiValued ? each(reader(subAttribute.name)) : one(reader(subAttribute.name))
+/** The search through the values of a sub-attribute in one element. */
+export const valuesInElement = ({ name, multiValued }: Attribute): Search =>
+  multiValued ? each(name) : one(name)
 
-const one =
-  (read: Read): Some =>
-  (holder, test) => {
-    const value = read(holder)
-    return value !== undefined && value !== null && test(value)
+/** A search in what another search finds. */
+export const nested =
+  (outer: Search, inner: Search): Search =>
+  (test) =>
+    outer(inner(test))
+
+const one = (name: string): Search => {
+  if (name in Object.prototype) {
+    const read = reader(name)
+    return (test) => (holder) => test(read(holder))
   }
+  return (test) => (holder) => isHolder(holder) && test(holder[name])
+}
 
-const each =
-  (read: Read): Some =>
-  (holder, test) => {
+const each = (name: string): Search => {
+  const read = reader(name)
+  return (test) => (holder) => {
     const values = read(holder)
-    if (!Array.isArray(values)) return values !== undefined && values !== null && test(values)
-    for (const value of values) if (test(value)) return true
+    if (!Array.isArray(values)) return test(values)
+    for (let index = 0; index < values.length; index += 1) if (test(values[index])) return true
     return false
   }
+}

@@ -1,9 +1,10 @@
 import { ScimError } from '@scimwright/types'
 import type { Attribute } from './attribute.ts'
 import { compareCodePoints } from './compare-code-points.ts'
-import { compareInstants, parseDateTime } from './date-time.ts'
+import { compareCanonical, compareInstants, parseDateTime, toCanonical } from './date-time.ts'
 import type { CompareFilter, CompareOperator } from './filter.ts'
-import { fold, isAscii } from './fold.ts'
+import { fold } from './fold.ts'
+import { equalsFolded, startsWithFolded, type TextTest } from './folded-text.ts'
 
 /** Whether one value passes. */
 export type ValueTest = (value: unknown) => boolean
@@ -49,8 +50,13 @@ const dateTimeTest = (filter: CompareFilter, attribute: Attribute): ValueTest =>
   const instant = typeof value === 'string' ? parseDateTime(value) : undefined
   if (!instant)
     throw misfit(filter, attribute, 'is compared with a dateTime such as 2026-11-26T16:36:33Z')
+  const literal = toCanonical(instant)
   return (stored) => {
-    const other = typeof stored === 'string' ? parseDateTime(stored) : undefined
+    if (typeof stored !== 'string') return false
+    // Most times are stored as `2026-11-26T16:36:33.123Z`, which text orders like the moments.
+    const order = literal === undefined ? undefined : compareCanonical(stored, literal)
+    if (order !== undefined && order !== 0) return holds(op, order)
+    const other = parseDateTime(stored)
     return other !== undefined && holds(op, compareInstants(other, instant))
   }
 }
@@ -61,29 +67,19 @@ const stringTest = (filter: CompareFilter, attribute: Attribute): ValueTest => {
   if (attribute.type === 'binary' && isOrdering(op) && op !== 'eq' && op !== 'ne')
     throw misfit(filter, attribute, 'is binary and has no order')
   const caseExact = attribute.caseExact || attribute.type === 'binary'
-  const literal = caseExact ? value : fold(value)
-  if (op === 'eq' || op === 'ne')
-    return caseExact ? (stored) => stored === value : foldedEqual(literal)
+  if (caseExact && (op === 'eq' || op === 'ne')) return (stored) => stored === value
+  const test = caseExact ? textTest(op, value) : foldedTest(op, fold(value))
+  return (stored) => typeof stored === 'string' && test(stored)
+}
+
+const foldedTest = (op: CompareOperator, literal: string): TextTest => {
+  if (op === 'eq' || op === 'ne') return equalsFolded(literal)
+  if (op === 'sw') return startsWithFolded(literal)
   const test = textTest(op, literal)
-  return caseExact
-    ? (stored) => typeof stored === 'string' && test(stored)
-    : (stored) => typeof stored === 'string' && test(fold(stored))
+  return (text) => test(fold(text))
 }
 
-// No text of another length folds to an ASCII one, so most values are told apart by their length.
-const foldedEqual = (literal: string): ValueTest => {
-  const { length } = literal
-  if (!isAscii(literal)) return (stored) => typeof stored === 'string' && fold(stored) === literal
-  return (stored) =>
-    typeof stored === 'string' &&
-    stored.length === length &&
-    (stored === literal || stored.toLowerCase() === literal)
-}
-
-const textTest = (
-  op: Exclude<CompareOperator, 'eq' | 'ne'>,
-  literal: string,
-): ((text: string) => boolean) => {
+const textTest = (op: CompareOperator, literal: string): TextTest => {
   switch (op) {
     case 'co':
       return (text) => text.includes(literal)

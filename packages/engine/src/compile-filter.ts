@@ -6,7 +6,14 @@ import {
   resolveAttribute,
   resolveExtension,
 } from './attribute-path.ts'
-import { isUnassigned, reader, type Some, valuesInElement, valuesOf } from './attribute-values.ts'
+import {
+  isUnassigned,
+  nested,
+  reader,
+  type Search,
+  valuesInElement,
+  valuesOf,
+} from './attribute-values.ts'
 import { compileComparison } from './compile-comparison.ts'
 import type {
   CompareFilter,
@@ -132,7 +139,7 @@ const transformed = (
 interface Scope {
   /** The attribute a path names, undefined if there is none. */
   readonly resolve: (path: AttributePath) => Attribute | undefined
-  values(attribute: Attribute): Some
+  values(attribute: Attribute): Search
   /** The predicate of `pr` on something that is no attribute, such as an extension. */
   present(path: AttributePath): Predicate | undefined
 }
@@ -148,7 +155,7 @@ const resourceScope = (table: AttributeTable): Scope => ({
   },
 })
 
-const itself: Some = (element, test) => element !== undefined && element !== null && test(element)
+const itself: Search = (test) => test
 
 const elementScope = (attribute: Attribute): Scope => ({
   resolve: ({ urn, name, sub }) => {
@@ -202,16 +209,15 @@ const compileValuePath = ({ path, filter, start }: ValuePathFilter, scope: Scope
   const attribute = filterable(path, start, scope)
   if (attribute.type !== 'complex' && !attribute.multiValued)
     throw invalid(start, `\`${attribute.path}\` has no elements to look into with brackets`)
-  const values = scope.values(attribute)
+  // What is not there has no elements: a filter of nothing but `not` must not match it.
   const element = compileElementFilter(filter, attribute)
-  return (value) => values(value, element)
+  return scope.values(attribute)((value) => isThere(value) && element(value))
 }
 
 const compilePresent = ({ path, start }: PresentFilter, scope: Scope): Predicate => {
   const extension = scope.present(path)
   if (extension) return extension
-  const values = scope.values(filterable(path, start, scope))
-  return (value) => values(value, isAssigned)
+  return scope.values(filterable(path, start, scope))(isAssigned)
 }
 
 const isAssigned = (value: unknown): boolean => !isUnassigned(value)
@@ -226,19 +232,16 @@ const compileCompare = (filter: CompareFilter, scope: Scope): Predicate => {
     return op === 'ne' ? present : (resource) => !present(resource)
   }
   const attribute = named.type === 'complex' ? defaultValue(named, start) : named
-  const values = attribute === named ? scope.values(named) : inEach(scope.values(named), attribute)
+  const outer = scope.values(named)
+  const search = attribute === named ? outer : nested(outer, valuesInElement(attribute))
   const test = compileComparison(filter, attribute)
-  if (op !== 'ne') return (resource) => values(resource, test)
-  const differs = (stored: unknown) => !test(stored)
-  return (resource) => values(resource, differs) || !values(resource, always)
+  if (op !== 'ne') return search(test)
+  const differs = search((stored) => isThere(stored) && !test(stored))
+  const hasAny = search(isThere)
+  return (resource) => differs(resource) || !hasAny(resource)
 }
 
-const always = (): boolean => true
-
-const inEach = (elements: Some, attribute: Attribute): Some => {
-  const inner = valuesInElement(attribute)
-  return (holder, test) => elements(holder, (element) => inner(element, test))
-}
+const isThere = (value: unknown): boolean => value !== undefined && value !== null
 
 const defaultValue = (attribute: Attribute, position: number): Attribute => {
   const value = attribute.subAttributes.get('value')

@@ -48,3 +48,50 @@ export const compareInstants = (one: Instant, other: Instant): number => {
   if (one.fraction === other.fraction) return 0
   return one.fraction < other.fraction ? -1 : 1
 }
+
+/** The whole seconds of a moment as `2026-11-26T16:36:33`, in UTC; undefined outside of the years 0 to 9999. */
+export const toCanonical = ({ seconds }: Instant): string | undefined => {
+  const date = new Date(seconds * 1000)
+  const year = date.getUTCFullYear()
+  return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 19) : undefined
+}
+
+/**
+ * Orders a stored text against whole seconds by their characters; zero when the seconds are the same, undefined when the
+ * text is not of the canonical form `2026-11-26T16:36:33Z` with or without milliseconds.
+ */
+export const compareCanonical = (text: string, canonical: string): number | undefined => {
+  if (!isCanonical(text)) return undefined
+  for (let at = 0; at < 19; at += 1) {
+    const order = text.charCodeAt(at) - canonical.charCodeAt(at)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+const isCanonical = (text: string): boolean => {
+  const { length } = text
+  if (length === 24 ? text.charCodeAt(19) !== 0x2e : length !== 20) return false
+  for (let at = 0; at < length - 1; at += 1) {
+    const mark = MARKS.charCodeAt(at)
+    const code = text.charCodeAt(at)
+    if (mark === DIGIT ? code < DIGIT || code > 0x39 : code !== mark) return false
+  }
+  return text.charCodeAt(length - 1) === 0x5a && isInCalendar(text)
+}
+
+const DIGIT = 0x30
+const MARKS = '0000-00-00T00:00:00.000'
+
+const isInCalendar = (text: string): boolean => {
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  const inMonth =
+    day <= 28
+      ? day > 0 && month > 0 && month <= 12
+      : month > 0 && month <= 12 && day <= daysIn(Number(text.slice(0, 4)), month)
+  return inMonth && twoDigits(text, 11) < 24 && twoDigits(text, 14) < 60 && twoDigits(text, 17) < 60
+}
+
+const twoDigits = (text: string, at: number): number =>
+  text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - DIGIT * 11

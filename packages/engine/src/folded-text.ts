@@ -1,0 +1,38 @@
+import { fold, isAscii } from './fold.ts'
+
+/** Whether a text passes, compared without regard to case. */
+export type TextTest = (text: string) => boolean
+
+/** Whether a text equals a folded one. */
+export const equalsFolded = (literal: string): TextTest => {
+  const { length } = literal
+  if (!isAscii(literal)) return (text) => fold(text) === literal
+  // No text of another length folds to an ASCII one, so most are told apart by their length.
+  return (text) => text.length === length && startsAlike(text, literal) === 'yes'
+}
+
+/** Whether a text starts with a folded one. */
+export const startsWithFolded = (literal: string): TextTest => {
+  if (!isAscii(literal)) return (text) => fold(text).startsWith(literal)
+  return (text) => {
+    if (text.length < literal.length) return false
+    // What follows may combine with the last letter into another one.
+    const follows = text.length > literal.length ? text.charCodeAt(literal.length) : 0
+    const alike = follows < FIRST_NOT_ASCII ? startsAlike(text, literal) : 'unknown'
+    return alike === 'unknown' ? fold(text).startsWith(literal) : alike === 'yes'
+  }
+}
+
+const FIRST_NOT_ASCII = 0x80
+
+/** Compares the beginning of a text with an ASCII literal in lower case, letter by letter until they differ. */
+const startsAlike = (text: string, literal: string): 'yes' | 'no' | 'unknown' => {
+  for (let at = 0; at < literal.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === literal.charCodeAt(at)) continue
+    if (code >= FIRST_NOT_ASCII) return fold(text).startsWith(literal) ? 'yes' : 'no'
+    const isUpper = code >= 0x41 && code <= 0x5a
+    if (!isUpper || code + 0x20 !== literal.charCodeAt(at)) return 'no'
+  }
+  return 'yes'
+}

@@ -1,4 +1,5 @@
 import { ScimError } from '@scimwright/types'
+import { kindOf } from './characters.ts'
 import type { FilterLimits } from './filter.ts'
 
 /** A place in a filter's or path's text, and what may still be spent on it. */
@@ -63,17 +64,23 @@ export const countTerm = (reader: FilterReader): void => {
   if (reader.terms > reader.maxTerms) throw syntaxError(reader, `at most ${reader.maxTerms} terms`)
 }
 
-// Letters, digits and "$-._:", and "%", "/", "~", "+", "@", "=" that a URN may hold (RFC 8141).
-const WORD = new Uint8Array(128)
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$-._:%/~+@=')
-  WORD[character.charCodeAt(0)] = 1
-
 /** Reads a run of characters of names and URNs; empty when there is none. */
 export const readWord = (reader: FilterReader): string => {
   const { text } = reader
   const from = reader.at
   let at = from
-  while (at < text.length && WORD[text.charCodeAt(at)] === 1) at += 1
+  while (kindOf(text.charCodeAt(at)) > 0) at += 1
   reader.at = at
   return text.slice(from, at)
+}
+
+/** Reads a word if it is this one, in any letter case; `word` is in lower case. */
+export const takeWord = (reader: FilterReader, word: string): boolean => {
+  const { text, at } = reader
+  const { length } = word
+  for (let index = 0; index < length; index += 1)
+    if ((text.charCodeAt(at + index) | 0x20) !== word.charCodeAt(index)) return false
+  if (kindOf(text.charCodeAt(at + length)) > 0) return false
+  reader.at = at + length
+  return true
 }

@@ -1,25 +1,17 @@
 import type { AttributePath } from './attribute-path.ts'
-import type {
-  CompareFilter,
-  CompareOperator,
-  Filter,
-  LogicalFilter,
-  PresentFilter,
-} from './filter.ts'
+import type { CompareFilter, Filter, LogicalFilter, PresentFilter } from './filter.ts'
 import {
   countTerm,
   descend,
   type FilterReader,
-  readWord,
   skipSpaces,
   syntaxError,
+  takeWord,
 } from './filter-reader.ts'
 import { readAttributePath, readSubAttribute } from './read-attribute-path.ts'
 import { readFilterValue } from './read-filter-value.ts'
 
-const OPERATORS: ReadonlyMap<string, CompareOperator | 'pr'> = /* @__PURE__ */ new Map(
-  (['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const).map((op) => [op, op]),
-)
+const OPERATORS = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const
 const NOT = /not *\(/iy
 const OPEN_PARENTHESIS = 0x28
 const CLOSE_PARENTHESIS = 0x29
@@ -43,10 +35,8 @@ const readOperand = (reader: FilterReader, op: LogicalFilter['op']): Filter =>
 
 const nextConnective = (reader: FilterReader, op: LogicalFilter['op']): boolean => {
   const from = reader.at
-  if (skipSpaces(reader) || reader.text.charCodeAt(from - 1) === CLOSE_PARENTHESIS) {
-    const word = readWord(reader)
-    if (word.length === op.length && word.toLowerCase() === op) return true
-  }
+  const separated = skipSpaces(reader) || reader.text.charCodeAt(from - 1) === CLOSE_PARENTHESIS
+  if (separated && takeWord(reader, op)) return true
   reader.at = from
   return false
 }
@@ -92,6 +82,7 @@ const readNested = (reader: FilterReader, close: number): Filter => {
 
 // `not` is an operator only in front of a parenthesis, with or without spaces; else it is a name like any other.
 const startsNot = (reader: FilterReader): boolean => {
+  if ((reader.text.charCodeAt(reader.at) | 0x20) !== 0x6e) return false
   NOT.lastIndex = reader.at
   if (NOT.test(reader.text)) {
     reader.at += 3
@@ -133,7 +124,7 @@ const readComparison = (
   countTerm(reader)
   const spaced = skipSpaces(reader)
   const from = reader.at
-  const op = spaced ? OPERATORS.get(readWord(reader).toLowerCase()) : undefined
+  const op = spaced ? OPERATORS.find((operator) => takeWord(reader, operator)) : undefined
   if (op === undefined)
     throw syntaxError(reader, `an operator after \`${path.sub ?? path.name}\``, from)
   if (op === 'pr') return { op, path, start, end: reader.at }

@@ -7,6 +7,10 @@ import { okta } from './story/okta.ts'
 import { play } from './story/play.ts'
 import { heading, lines } from './story/timeline.ts'
 
+// While the story is played a signal ends everything at once; later it is a wish to close.
+let stop = (): void => process.exit(130)
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop())
+
 /** Plays both parts; true when every effect has arrived. */
 const tell = async (house: House): Promise<boolean> => {
   let held = true
@@ -29,7 +33,7 @@ Directory API        ${house.providerUrl}/api/v1
 
 Ctrl-C stops everything.`)
   const stopped = new Promise<'stopped'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve('stopped'))
+    stop = () => resolve('stopped')
   })
   const reason = await Promise.race([stopped, house.ended])
   if (reason !== 'stopped') throw new Error(`The ${reason} has ended.`)
@@ -58,7 +62,10 @@ const main = async (): Promise<boolean> => {
 main().then(
   (held) => process.exit(held ? 0 : 1),
   (error: Error) => {
-    console.error(error.message)
+    const hint = / is in use/.test(error.message)
+      ? ' (npm start takes PORT and RECEIVER_PORT.)'
+      : ''
+    console.error(error.message + hint)
     process.exit(1)
   },
 )

@@ -42,6 +42,8 @@ export const startProcess = async <Ready>({
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Nobody else would end it when this process does.
+  process.once('exit', () => child.kill('SIGKILL'))
   const complaints: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line))
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -13,13 +13,21 @@ export const readFilterValue = (reader: FilterReader): FilterValue => {
   const literal = match(reader, LITERAL)
   if (literal !== undefined) return JSON.parse(literal.toLowerCase())
   const number = match(reader, NUMBER)
-  if (number !== undefined) return Number(number)
+  if (number !== undefined) return readNumber(reader, number)
   const unquoted = reader.onUnquoted && match(reader, UNQUOTED)
   if (unquoted) {
     reader.onUnquoted?.()
     return unquoted
   }
   throw syntaxError(reader, 'a value: a string in double quotes, a number, true, false or null')
+}
+
+const readNumber = (reader: FilterReader, digits: string): number => {
+  const value = Number(digits)
+  if (!Number.isFinite(value))
+    throw syntaxError(reader, 'a number of at most 1.8e308', reader.at - digits.length)
+  // Minus zero, which prints as "0", is read as what it equals.
+  return value + 0
 }
 
 const match = (reader: FilterReader, pattern: RegExp): string | undefined => {

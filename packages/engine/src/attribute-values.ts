@@ -14,7 +14,7 @@ type Read = (holder: unknown) => unknown
 
 /** Reads the own property of an object; what is no object has none. */
 export const reader = (name: string): Read => {
-  if (name in Object.prototype)
+  if (name in Array.prototype)
     return (holder) => (isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined)
   return (holder) => (isHolder(holder) ? holder[name] : undefined)
 }
@@ -23,7 +23,7 @@ export const reader = (name: string): Read => {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-// Names of attributes are no properties of arrays, so that arrays need no look of their own.
+// Names that arrays or objects have of their own are read with care; for all others an array is as good as any.
 const isHolder = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
@@ -54,7 +54,7 @@ export const nested =
     outer(inner(test))
 
 const one = (name: string): Search => {
-  if (name in Object.prototype) {
+  if (name in Array.prototype) {
     const read = reader(name)
     return (test) => (holder) => test(read(holder))
   }

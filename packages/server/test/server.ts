@@ -26,14 +26,13 @@ export const startServer = (
     body?: unknown,
     headers: Record<string, string> = {},
   ) => {
+    const all = new Headers({ authorization: 'Bearer acme' })
+    if (body !== undefined) all.set('content-type', 'application/scim+json')
+    for (const [name, value] of Object.entries(headers)) all.set(name, value)
     const response = await server.fetch(
       new Request(`https://scim.example${path}`, {
         method,
-        headers: {
-          authorization: 'Bearer acme',
-          ...(body !== undefined && { 'content-type': 'application/scim+json' }),
-          ...headers,
-        },
+        headers: all,
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     )

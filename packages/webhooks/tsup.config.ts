@@ -1,7 +1,9 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: ['index', 'node', 'express', 'fastify', 'hono', 'lambda', 'next'].map(
+    (name) => `src/${name}.ts`,
+  ),
   format: ['esm'],
   target: 'es2022',
   platform: 'neutral',

@@ -3,7 +3,8 @@ import { type Dedupe, type DedupeOptions, dedupeTimes } from './dedupe.ts'
 const MAX_IDS = 100_000
 
 /**
- * A dedupe store in memory, for one process and for tests; it forgets everything on a restart.
+ * A dedupe store in memory, for one process and for tests; it forgets everything on a restart, and the
+ * oldest ids above 100,000.
  *
  * @example
  * const dedupe = createMemoryDedupe()

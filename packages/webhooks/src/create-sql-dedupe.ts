@@ -10,6 +10,12 @@ export type SqlQuery = (
 export const sqlDedupeTable =
   'CREATE TABLE IF NOT EXISTS webhook_inbox (id TEXT PRIMARY KEY, done INTEGER NOT NULL, until BIGINT NOT NULL)'
 
+/** A dedupe store whose memory is a table. */
+export interface SqlDedupe extends Dedupe {
+  /** Deletes the ids that are past their retention; run it now and then. */
+  prune(): Promise<void>
+}
+
 /**
  * A dedupe store in a table of the application's own database, on PostgreSQL or SQLite.
  *
@@ -18,7 +24,7 @@ export const sqlDedupeTable =
  * @example
  * const dedupe = createSqlDedupe(async (text, values) => (await pool.query(text, [...values])).rows)
  */
-export const createSqlDedupe = (query: SqlQuery, options: DedupeOptions = {}): Dedupe => {
+export const createSqlDedupe = (query: SqlQuery, options: DedupeOptions = {}): SqlDedupe => {
   const { retentionSeconds, claimSeconds, now } = dedupeTimes(options)
   const seconds = (): number => Math.floor(now())
   return {
@@ -41,6 +47,9 @@ export const createSqlDedupe = (query: SqlQuery, options: DedupeOptions = {}): D
     },
     release: async (id) => {
       await query('DELETE FROM webhook_inbox WHERE id = $1 AND done = 0', [id])
+    },
+    prune: async () => {
+      await query('DELETE FROM webhook_inbox WHERE until <= $1', [seconds()])
     },
   }
 }

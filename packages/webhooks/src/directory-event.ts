@@ -5,13 +5,19 @@ export interface EventEnvelope {
   readonly id: string
   /** RFC 3339. */
   readonly occurred_at: string
+  /** For people to read. */
+  readonly display_name?: string
   readonly environment_id: string
   readonly organization_id?: string
   readonly directory_id: string
   /** Numbers the events of a directory without gaps, in the order of commits. */
   readonly sequence: number
   /** The request the event comes from. */
-  readonly cause: { readonly operation: string }
+  readonly cause: {
+    readonly operation: string
+    readonly scim_request_id?: string
+    readonly client?: string
+  }
 }
 
 /** A directory: the connection to one customer's identity provider. */
@@ -21,6 +27,9 @@ export interface DirectoryData {
   readonly directory_type?: string
   readonly provider?: string
   readonly enabled?: boolean
+  readonly status?: string
+  readonly last_sync_at?: string | null
+  readonly created_at?: string
   readonly updated_at?: string
 }
 
@@ -71,8 +80,12 @@ export interface DirectoryGroupData {
   readonly organization_id: string
   readonly directory_id: string
   readonly version: number
+  /** The identity provider's id (SCIM `externalId`). */
   readonly dp_id?: string
+  /** The same, under the name some senders give it. */
+  readonly external_id?: string | null
   readonly display_name: string
+  readonly raw_attributes?: Readonly<Record<string, unknown>>
   readonly created_at: string
   readonly updated_at: string
   readonly previous_attributes?: Readonly<Record<string, unknown>>

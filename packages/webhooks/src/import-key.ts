@@ -1,3 +1,4 @@
+import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 import type { WebhookKey } from './webhook-key.ts'
 
 /** A key as WebCrypto holds it. */
@@ -20,4 +21,12 @@ export const importKey = (key: WebhookKey): Promise<ImportedKey> => {
 const makeKey = ({ scheme, bytes }: WebhookKey): Promise<CryptoKey> =>
   scheme === 'v1'
     ? crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-    : crypto.subtle.importKey('raw', bytes, 'Ed25519', false, ['verify'])
+    : crypto.subtle.importKey('raw', bytes, 'Ed25519', false, ['verify']).catch(refuse)
+
+// Runtimes differ: some check that the key is a point, some have no Ed25519 yet.
+const refuse = (cause: unknown): never => {
+  throw new WebhookConfigurationError(
+    'invalid_secret',
+    `This runtime cannot use the whpk_ key (${cause instanceof Error ? cause.name : 'unknown'}). Copy it whole, or use a runtime with Ed25519 in WebCrypto.`,
+  )
+}

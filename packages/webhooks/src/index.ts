@@ -1,6 +1,19 @@
 export { assertWebhook, WebhookVerificationError } from './assert-webhook.ts'
+export {
+  checkEvent,
+  type EventSchema,
+  type SchemaIssue,
+  type SchemaResult,
+  WebhookEventError,
+} from './check-event.ts'
 export { createMemoryDedupe } from './create-memory-dedupe.ts'
-export { createSqlDedupe, type SqlQuery, sqlDedupeTable } from './create-sql-dedupe.ts'
+export type { HandlerOptions } from './create-receiver.ts'
+export {
+  createSqlDedupe,
+  type SqlDedupe,
+  type SqlQuery,
+  sqlDedupeTable,
+} from './create-sql-dedupe.ts'
 export {
   createTestWebhook,
   type TestWebhook,
@@ -23,6 +36,7 @@ export {
 export { generateKeyPair, generateSecret } from './generate-secret.ts'
 export type { VerifyOptions, WebhookBody } from './read-delivery.ts'
 export { type SignOptions, signWebhook } from './sign-webhook.ts'
+export { toRequestHandler } from './to-request-handler.ts'
 export { verifyWebhook } from './verify-webhook.ts'
 export { type ConfigurationCode, WebhookConfigurationError } from './webhook-configuration-error.ts'
 export type { WebhookHeaders } from './webhook-headers.ts'

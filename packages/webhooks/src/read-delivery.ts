@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { type Limits, readLimits } from './read-limits.ts'
 import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 import { readHeaders, type WebhookHeaders } from './webhook-headers.ts'
 import type { WebhookKey } from './webhook-key.ts'
@@ -15,8 +16,10 @@ export interface VerifyOptions {
   readonly secrets: readonly (string | null | undefined)[]
   /** Seconds a delivery may be old or new; 300. `null` switches the check off, for replays from a log. */
   readonly toleranceSeconds?: number | null
-  /** Unix seconds; the clock when left out. For a queued delivery, when it was received. */
+  /** Unix seconds; the clock when left out. */
   readonly now?: number
+  /** When a delivery that waited in a queue came in; the window is checked at that time instead of now. */
+  readonly receivedAt?: Date
   /** The names in front of `-id`, `-timestamp`, `-signature`; `webhook`. */
   readonly headerPrefixes?: readonly string[]
   /** 32. */
@@ -44,8 +47,6 @@ export interface Delivery {
 
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/
 const TIMESTAMP = /^[1-9]\d{0,14}$/
-const MAX_SIGNATURES = 32
-const MAX_BODY_BYTES = 5 * 1024 * 1024
 const encoder = new TextEncoder()
 
 /** Reads the form of a delivery: everything that needs no key. */
@@ -53,18 +54,18 @@ export const readDelivery = (
   options: VerifyOptions,
   keys: readonly WebhookKey[],
 ): Delivery | Rejected => {
+  const limits = readLimits(options)
   const body = readBody(options.body)
   const headers = readHeaders(options.headers, options.headerPrefixes ?? ['webhook'])
   if (typeof headers === 'string') return rejected(headers)
   if (!ID.test(headers.id)) return rejected('invalid_id')
   if (!TIMESTAMP.test(headers.timestamp)) return rejected('invalid_timestamp')
   const timestamp = Number(headers.timestamp)
-  const outside = outsideWindow(timestamp, options)
+  const outside = outsideWindow(timestamp, limits)
   if (outside) return rejected(outside)
-  if (body.length > (options.maxBodyBytes ?? MAX_BODY_BYTES)) return rejected('payload_too_large')
+  if (body.length > limits.maxBodyBytes) return rejected('payload_too_large')
   const words = headers.signature.split(/[ \t]+/)
-  if (words.length > (options.maxSignatures ?? MAX_SIGNATURES))
-    return rejected('too_many_signatures')
+  if (words.length > limits.maxSignatures) return rejected('too_many_signatures')
   const schemes = new Set(keys.map(({ scheme }) => scheme))
   const tokens = readTokens(words).filter(({ scheme }) => schemes.has(scheme))
   if (tokens.length === 0) return rejected('no_supported_signature')
@@ -75,7 +76,7 @@ export const readDelivery = (
 
 const outsideWindow = (
   timestamp: number,
-  { toleranceSeconds = 300, now = Math.floor(Date.now() / 1000) }: VerifyOptions,
+  { toleranceSeconds, now }: Limits,
 ): 'timestamp_too_old' | 'timestamp_too_new' | undefined => {
   if (toleranceSeconds === null) return undefined
   if (now - timestamp > toleranceSeconds) return 'timestamp_too_old'
@@ -92,9 +93,10 @@ const readTokens = (words: readonly string[]): SignatureToken[] =>
 
 /** The bytes of a body. */
 export const readBody = (body: WebhookBody): Uint8Array => {
-  if (body instanceof Uint8Array) return body
   if (typeof body === 'string') return encoder.encode(body)
-  if (body instanceof ArrayBuffer) return new Uint8Array(body)
+  // Not instanceof: bytes of another realm (test runners, iframes, vm) are bytes too.
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body)
   throw new WebhookConfigurationError(
     'body_not_raw',
     'The body was parsed already; a signature is over the raw bytes. Read them first: express.raw({ type: "*/*" }) on this route before any JSON parser, await request.arrayBuffer() elsewhere.',

@@ -15,7 +15,7 @@ export const verificationKeys = (
   if (!Array.isArray(secrets) || secrets.length === 0)
     throw new WebhookConfigurationError(
       'no_secrets',
-      'Give at least one secret; without one every delivery would have to be refused.',
+      'secrets must be a list with at least one secret; without one every delivery would have to be refused.',
     )
   return secrets.map(keyOf)
 }

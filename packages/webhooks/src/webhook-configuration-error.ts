@@ -5,6 +5,7 @@ export type ConfigurationCode =
   | 'secret_too_short'
   | 'private_key_given'
   | 'body_not_raw'
+  | 'invalid_option'
   | 'invalid_message'
 
 /** A mistake of the application itself, not of a delivery; `code` names it, the message says what to do. */

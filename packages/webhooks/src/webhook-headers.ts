@@ -39,7 +39,7 @@ const collect = (headers: WebhookHeaders): Map<string, string[]> => {
   for (const [name, value] of pairs(headers)) {
     for (const each of Array.isArray(value) ? value : [value]) {
       const text = typeof each === 'string' ? each.replace(/^[ \t]+|[ \t]+$/g, '') : ''
-      if (text === '') continue
+      if (text === '' || typeof name !== 'string') continue
       const key = name.toLowerCase()
       const known = values.get(key)
       if (known) known.push(text)
@@ -49,17 +49,15 @@ const collect = (headers: WebhookHeaders): Map<string, string[]> => {
   return values
 }
 
-const pairs = (headers: WebhookHeaders): Iterable<readonly [string, unknown]> => {
-  if (Array.isArray(headers)) return typeof headers[0] === 'string' ? flatPairs(headers) : headers
+const pairs = (headers: WebhookHeaders): Iterable<readonly [unknown, unknown]> => {
   if (typeof headers !== 'object' || headers === null) return []
   // Own properties only: Object.entries does not look at a prototype.
-  return Symbol.iterator in headers
-    ? (headers as Iterable<readonly [string, string]>)
-    : Object.entries(headers)
+  if (!(Symbol.iterator in headers)) return Object.entries(headers)
+  const list: unknown[] = [...(headers as Iterable<unknown>)]
+  return typeof list[0] === 'string' ? flatPairs(list) : list.filter(isPair)
 }
 
-const flatPairs = (flat: readonly string[]): (readonly [string, unknown])[] => {
-  const list: (readonly [string, unknown])[] = []
-  for (let at = 0; at + 1 < flat.length; at += 2) list.push([flat[at] ?? '', flat[at + 1]])
-  return list
-}
+const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value)
+
+const flatPairs = (flat: readonly unknown[]): (readonly [unknown, unknown])[] =>
+  flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1]] as const] : []))

@@ -8,7 +8,11 @@ export const equalsFolded = (literal: string): TextTest => {
   const { length } = literal
   if (!isAscii(literal)) return (text) => fold(text) === literal
   // No text of another length folds to an ASCII one, so most are told apart by their length.
-  return (text) => text.length === length && startsAlike(text, literal) === 'yes'
+  return (text) => {
+    if (text.length !== length) return false
+    const alike = startsAlike(text, literal)
+    return alike === 'unknown' ? fold(text) === literal : alike === 'yes'
+  }
 }
 
 /** Whether a text starts with a folded one. */
@@ -25,12 +29,12 @@ export const startsWithFolded = (literal: string): TextTest => {
 
 const FIRST_NOT_ASCII = 0x80
 
-/** Compares the beginning of a text with an ASCII literal in lower case, letter by letter until they differ. */
+/** Compares the beginning of a text with an ASCII literal in lower case, up to a letter that differs or is not ASCII. */
 const startsAlike = (text: string, literal: string): 'yes' | 'no' | 'unknown' => {
   for (let at = 0; at < literal.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code === literal.charCodeAt(at)) continue
-    if (code >= FIRST_NOT_ASCII) return fold(text).startsWith(literal) ? 'yes' : 'no'
+    if (code >= FIRST_NOT_ASCII) return 'unknown'
     const isUpper = code >= 0x41 && code <= 0x5a
     if (!isUpper || code + 0x20 !== literal.charCodeAt(at)) return 'no'
   }

@@ -17,11 +17,12 @@ export const createResource = async (
   return respondResource(exchange, resourceType, resource, 201)
 }
 
-/** Stores the resource a body describes. */
-const storeNew = async (
+/** Stores the resource a body describes; `id` is new unless it was promised already. */
+export const storeNew = async (
   exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   body: unknown,
+  id: string = crypto.randomUUID(),
 ): Promise<StoredResource> => {
   const { store, directoryId, profile, diagnostics } = exchange
   const { resource, quirks } = normalizeResource(body, { resourceType, mode: 'create', profile })
@@ -31,7 +32,7 @@ const storeNew = async (
   const created: StoredResource = {
     ...content,
     schemas: resource.schemas,
-    id: crypto.randomUUID(),
+    id,
     meta: {
       resourceType: resourceType.name,
       created: now,

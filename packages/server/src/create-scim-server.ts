@@ -83,6 +83,7 @@ export const createScimServer = <P extends Principal = Principal>(
     const exchange: Exchange<P> = {
       request,
       url,
+      ifMatch: request.headers.get('if-match'),
       principal,
       directoryId: principal.directoryId,
       resourceTypes,

@@ -10,6 +10,16 @@ export const deleteResource = async (
   resourceType: ResourceTypeDefinition,
   id: string,
 ): Promise<Response> => {
+  await removeStored(exchange, resourceType, id)
+  return respondEmpty(204)
+}
+
+/** Removes a resource from the store. */
+export const removeStored = async (
+  exchange: Exchange,
+  resourceType: ResourceTypeDefinition,
+  id: string,
+): Promise<void> => {
   const { store, directoryId } = exchange
   const expectedVersion = await versionToDelete(exchange, resourceType, id)
   const { outcome } = await store.write(directoryId, {
@@ -20,17 +30,16 @@ export const deleteResource = async (
   })
   if (outcome === 'missing') throw notFound(resourceType, id)
   if (outcome === 'conflict') throw preconditionFailed()
-  return respondEmpty(204)
 }
 
 const versionToDelete = async (
-  { store, directoryId, request }: Exchange,
+  { store, directoryId, ifMatch }: Exchange,
   resourceType: ResourceTypeDefinition,
   id: string,
 ): Promise<string | undefined> => {
-  if (!request.headers.has('if-match')) return undefined
+  if (ifMatch === null) return undefined
   const current = await store.get(directoryId, resourceType, id, { withoutMembers: true })
   if (!current) throw notFound(resourceType, id)
-  checkIfMatch(request, current.meta.version)
+  checkIfMatch(ifMatch, current.meta.version)
   return current.meta.version
 }

@@ -14,7 +14,11 @@ import { respond } from './respond.ts'
 export const serviceProviderConfig = (limits: Limits, baseUrl: string): ServiceProviderConfig => ({
   schemas: [urns.ServiceProviderConfig],
   patch: { supported: true },
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+  bulk: {
+    supported: true,
+    maxOperations: limits.maxBulkOperations,
+    maxPayloadSize: limits.maxBodySize,
+  },
   filter: { supported: true, maxResults: limits.maxPageSize },
   changePassword: { supported: false },
   sort: { supported: true },

@@ -17,9 +17,8 @@ const opaque = (tag: string): string => tag.trim().replace(/^W\//, '').replace(/
  *
  * @throws ScimError 412.
  */
-export const checkIfMatch = (request: Request, version: string): void => {
-  const header = request.headers.get('if-match')
-  if (header !== null && !namesVersion(header, version)) throw preconditionFailed()
+export const checkIfMatch = (ifMatch: string | null, version: string): void => {
+  if (ifMatch !== null && !namesVersion(ifMatch, version)) throw preconditionFailed()
 }
 
 /** The error of a write that another one was faster than. */

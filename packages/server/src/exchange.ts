@@ -12,6 +12,8 @@ export interface Principal {
 export interface Exchange<P extends Principal = Principal> {
   readonly request: Request
   readonly url: URL
+  /** The versions a write may be based on: the header's, or a bulk operation's own. */
+  readonly ifMatch: string | null
   readonly principal: P
   readonly directoryId: string
   readonly resourceTypes: readonly ResourceTypeDefinition[]

@@ -1,4 +1,5 @@
 import { ScimError } from '@scimwright/types'
+import { bulk } from './bulk/bulk.ts'
 import { createResource } from './create-resource.ts'
 import { deleteResource } from './delete-resource.ts'
 import { readResourceTypes, readSchemas, serviceProviderConfig } from './discovery.ts'
@@ -71,16 +72,18 @@ const handlersOf = (exchange: Exchange, route: Route): Record<string, Handler> =
       return { GET: () => readSchemas(exchange, route.id) }
     case 'resourceTypes':
       return { GET: () => readResourceTypes(exchange, route.id) }
-    default:
-      return notImplemented(route.kind)
+    case 'bulk':
+      return { POST: () => bulk(exchange) }
+    case 'me':
+      return notImplemented()
   }
 }
 
-const notImplemented = (kind: 'bulk' | 'me'): Record<string, Handler> => {
+const notImplemented = (): Record<string, Handler> => {
   const refuse = () => {
     throw new ScimError({
       status: 501,
-      detail: `/${kind === 'me' ? 'Me' : 'Bulk'} is not supported here; see /ServiceProviderConfig (RFC 7644 §3.11).`,
+      detail: '/Me is not supported here; ask for the user by id (RFC 7644 §3.11).',
       section: 'RFC7644 3.11',
     })
   }

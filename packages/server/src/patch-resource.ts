@@ -38,7 +38,7 @@ export const patchResource = async (
 }
 
 /** Stores what the operations of a body make of a resource; a group's members may be missing in what comes back. */
-const storePatched = async (
+export const storePatched = async (
   exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   id: string,

@@ -12,7 +12,7 @@ import type { StoredResource } from './store.ts'
 export type Present = (resource: StoredResource) => Record<string, unknown>
 
 /** The address of a resource. */
-const locationOf = (
+export const locationOf = (
   { baseUrl }: Pick<Exchange, 'baseUrl'>,
   { endpoint }: ResourceTypeDefinition,
   id: string,

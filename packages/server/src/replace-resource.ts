@@ -24,7 +24,7 @@ export const replaceResource = async (
 }
 
 /** Stores what a body makes of a resource. */
-const storeReplacement = async (
+export const storeReplacement = async (
   exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   id: string,

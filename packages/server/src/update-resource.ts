@@ -16,8 +16,6 @@ export interface Update {
 /** How an update is made. */
 export interface UpdateOptions {
   readonly cause: 'replace' | 'patch'
-  /** The version a bulk operation names; If-Match speaks otherwise. */
-  readonly version?: string
   /** Reads the members as well: the update needs them. */
   readonly withMembers: boolean
   /** Computes the update; called again when another write was faster. */
@@ -37,15 +35,21 @@ export const updateResource = async (
   id: string,
   { cause, withMembers, compute }: UpdateOptions,
 ): Promise<StoredResource> => {
-  const { store, directoryId, request, diagnostics } = exchange
+  const { store, directoryId, ifMatch, diagnostics } = exchange
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const current = await store.get(directoryId, resourceType, id, { withoutMembers: !withMembers })
     if (!current) throw notFound(resourceType, id)
-    checkIfMatch(request, current.meta.version)
-    const { resource, changes, members } = compute(current)
+    checkIfMatch(ifMatch, current.meta.version)
+    const update = compute(current)
+    const { resource, members } = update
     const { content, password } = takePassword(resource)
-    diagnostics.changed = changes.map(({ path }) => path)
-    if (changes.length === 0 && !members) return current
+    diagnostics.changed = update.changes.map(({ path }) => path)
+    // A password is not stored here, so that alone it makes no new version.
+    const changes = update.changes.filter(({ path }) => path !== 'password')
+    if (changes.length === 0 && !members) {
+      await password.hand(exchange, id)
+      return current
+    }
     const result = await store.write(directoryId, {
       operation: 'update',
       resourceType,
@@ -60,7 +64,7 @@ export const updateResource = async (
       await password.hand(exchange, id)
       return result.resource
     }
-    if (request.headers.has('if-match')) throw preconditionFailed()
+    if (ifMatch !== null) throw preconditionFailed()
   }
   throw new ScimError({
     status: 503,

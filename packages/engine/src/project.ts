@@ -1,5 +1,10 @@
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
-import { type Attribute, type AttributeTable, attributeTable } from './attribute.ts'
+import {
+  type Attribute,
+  type AttributeTable,
+  attributeTable,
+  type ExtensionAttributes,
+} from './attribute.ts'
 import { resolveAttribute, resolveExtension } from './attribute-path.ts'
 import { isObject } from './attribute-values.ts'
 import { parsePath } from './parse-path.ts'
@@ -16,7 +21,8 @@ export type Projection = <R extends object>(resource: R) => R
 /**
  * What a client gets to see of a resource: `returned` rules, `attributes` and `excludedAttributes` (RFC 7643 §7, RFC 7644 §3.9).
  *
- * Names that are unknown select nothing. Parts nothing was taken from are the resource's own.
+ * Names that are unknown select nothing, and what no schema defines is not shown. Parts nothing was taken from are the
+ * resource's own.
  *
  * @throws ScimError 400 invalidPath for a name that is not in attribute notation.
  * @example
@@ -40,26 +46,29 @@ export const compileProjection = (
   const table = attributeTable(resourceType)
   const wanted = attributes?.length ? select(attributes, table) : undefined
   const unwanted = excludedAttributes?.length ? select(excludedAttributes, table) : undefined
-  const returns = (attribute: Attribute): Verdict => {
-    if (attribute.returned === 'never') return 'hide'
-    if (attribute.returned === 'always') return 'show'
-    if (wanted) return verdictOf(attribute, wanted)
-    if (attribute.returned === 'request') return 'hide'
-    return unwanted?.has(attribute) ? 'hide' : 'parts'
+  const returns = (attribute: Attribute): boolean => {
+    if (attribute.returned === 'never') return false
+    if (attribute.returned === 'always') return true
+    if (wanted) return isWanted(attribute, wanted)
+    return attribute.returned !== 'request' && !unwanted?.has(attribute)
   }
   return (resource) =>
-    filterExtensions(table, filterAttributes(resource, table.attributes, returns), returns)
+    filterAttributes(resource, table.attributes, returns, (urn, value) =>
+      filterExtension(value, table.extensions.get(urn.toLowerCase()), returns),
+    )
 }
 
-type Verdict = 'show' | 'hide' | 'parts'
-type Returns = (attribute: Attribute) => Verdict
+/** Whether an attribute is returned, at least in part. */
+type Returns = (attribute: Attribute) => boolean
 
-const verdictOf = (attribute: Attribute, wanted: ReadonlySet<Attribute>): Verdict => {
-  if (wanted.has(attribute)) return 'parts'
-  if (attribute.parent)
-    return wanted.has(attribute.parent) && attribute.returned !== 'request' ? 'parts' : 'hide'
-  for (const sub of attribute.subAttributes.values()) if (wanted.has(sub)) return 'parts'
-  return 'hide'
+const isWanted = (attribute: Attribute, wanted: ReadonlySet<Attribute>): boolean => {
+  if (wanted.has(attribute)) return true
+  const { parent } = attribute
+  if (parent) {
+    const whole = wanted.has(parent) || parent.returned === 'always'
+    return whole && attribute.returned !== 'request'
+  }
+  return [...attribute.subAttributes.values()].some((sub) => wanted.has(sub))
 }
 
 const select = (names: readonly string[], table: AttributeTable): Set<Attribute> => {
@@ -80,35 +89,26 @@ const select = (names: readonly string[], table: AttributeTable): Set<Attribute>
   return selected
 }
 
-const filterExtensions = <R extends object>(
-  table: AttributeTable,
-  resource: R,
+const filterExtension = (
+  value: unknown,
+  extension: ExtensionAttributes | undefined,
   returns: Returns,
-): R => {
-  let result: Record<string, unknown> | undefined
-  for (const { urn, attributes } of table.extensions.values()) {
-    const before = (resource as Record<string, unknown>)[urn]
-    if (!isObject(before)) continue
-    const after = filterAttributes(before, attributes, returns)
-    if (after === before) continue
-    result ??= { ...(resource as Record<string, unknown>) }
-    if (Object.keys(after).length > 0) result[urn] = after
-    else delete result[urn]
-  }
-  return (result ?? resource) as R
-}
+): unknown =>
+  extension && isObject(value)
+    ? dropEmpty(filterAttributes(value, extension.attributes, returns))
+    : undefined
 
-/** Copies only when something is taken away. */
+/** Copies only when something is taken away; `other` says what becomes of a name that is no attribute. */
 const filterAttributes = <T extends object>(
   source: T,
   attributes: ReadonlyMap<string, Attribute>,
   returns: Returns,
+  other: (name: string, value: unknown) => unknown = () => undefined,
 ): T => {
   let result: Record<string, unknown> | undefined
   for (const [name, before] of Object.entries(source)) {
     const attribute = attributes.get(name.toLowerCase())
-    if (!attribute) continue
-    const after = filterValue(before, attribute, returns)
+    const after = attribute ? filterValue(before, attribute, returns) : other(name, before)
     if (after === before) continue
     result ??= { ...(source as Record<string, unknown>) }
     if (after === undefined) delete result[name]
@@ -118,9 +118,7 @@ const filterAttributes = <T extends object>(
 }
 
 const filterValue = (value: unknown, attribute: Attribute, returns: Returns): unknown => {
-  const verdict = returns(attribute)
-  if (verdict === 'hide') return undefined
-  if (verdict === 'show' && attribute.type !== 'complex') return value
+  if (!returns(attribute)) return undefined
   if (attribute.type !== 'complex') return value
   if (Array.isArray(value)) return filterElements(value, attribute, returns)
   return isObject(value)

@@ -43,13 +43,17 @@ export const sortAttribute = (resourceType: ResourceTypeDefinition, sortBy: stri
   const path = parsePath(sortBy)
   const named = path.filter ? undefined : resolveAttribute(attributeTable(resourceType), path)
   const attribute = named?.type === 'complex' ? named.subAttributes.get('value') : named
-  if (attribute && attribute.returned !== 'never' && attribute.type !== 'binary') return attribute
+  if (attribute && isShown(attribute) && attribute.type !== 'binary') return attribute
   throw new ScimError({
     scimType: 'invalidPath',
     detail: `sortBy: names no attribute of ${resourceType.name} that can be sorted by; a complex one needs a sub-attribute (RFC 7644 §3.4.2.3).`,
     section: 'RFC7644 3.4.2.3',
   })
 }
+
+// The order would tell of what is never returned.
+const isShown = ({ returned, parent }: Attribute): boolean =>
+  returned !== 'never' && parent?.returned !== 'never'
 
 const compileSortKey = (
   resourceType: ResourceTypeDefinition,

@@ -28,7 +28,7 @@ export const createMemoryStore = (): Store => {
 }
 
 const listPage = (directory: MemoryDirectory, query: ListQuery): ListPage => {
-  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count, withoutMembers } = query
+  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count, after = 0 } = query
   const matching = resourceTypes.flatMap((resourceType) => {
     const resources = directory.all(resourceType)
     return filter ? resources.filter(compileFilter(filter, resourceType)) : resources
@@ -38,10 +38,13 @@ const listPage = (directory: MemoryDirectory, query: ListQuery): ListPage => {
     sortBy !== undefined && only
       ? sortResources(matching, only, { sortBy, ...(sortOrder && { sortOrder }) })
       : matching
-  const page = ordered.slice(startIndex - 1, startIndex - 1 + count)
+  const rest = after > 0 ? ordered.filter(({ id }) => directory.positionOf(id) > after) : ordered
+  const page = rest.slice(startIndex - 1, startIndex - 1 + count)
+  const last = page.at(-1)
   return {
     totalResults: ordered.length,
-    resources: withoutMembers ? page.map(leaveOutMembers) : page,
+    resources: query.withoutMembers ? page.map(leaveOutMembers) : page,
+    ...(last && { last: directory.positionOf(last.id) }),
   }
 }
 

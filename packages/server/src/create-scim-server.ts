@@ -1,5 +1,6 @@
 import { type Profile, profiles } from '@scimwright/engine'
 import { isScimError, type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import { createCursors } from './cursor.ts'
 import type { Diagnostics, Exchange, Password, Principal } from './exchange.ts'
 import { handle, MethodNotAllowed } from './handle.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -21,6 +22,8 @@ export interface ScimServerOptions<P extends Principal = Principal> {
   /** The path in front of `/Users`, without a slash at its end; none when left out. */
   readonly basePath?: ForPrincipal<string, P>
   readonly limits?: Partial<Limits>
+  /** 32 bytes that seal cursors; random when left out, so that cursors end with the process. */
+  readonly cursorSecret?: Uint8Array<ArrayBuffer>
   /** May the principal do this? False is answered with 403. */
   readonly authorize?: (principal: P, request: Request) => boolean | Promise<boolean>
   /** Takes the passwords clients set; they are dropped when it is left out. */
@@ -62,6 +65,10 @@ export const createScimServer = <P extends Principal = Principal>(
   options: ScimServerOptions<P>,
 ): ScimServer => {
   const limits = { ...defaultLimits, ...options.limits }
+  const cursors = createCursors({
+    secret: options.cursorSecret ?? crypto.getRandomValues(new Uint8Array(32)),
+    timeoutSeconds: limits.cursorTimeout,
+  })
 
   const answer = async (request: Request, report: Report<P>): Promise<Response> => {
     const principal = await options.authenticate(request)
@@ -90,6 +97,7 @@ export const createScimServer = <P extends Principal = Principal>(
       profile: forPrincipal(options.profile, principal) ?? profiles.rfc,
       store: options.store,
       limits,
+      cursors,
       baseUrl: `${url.origin}${basePath}`,
       onPassword: options.onPassword,
       diagnostics: report.diagnostics,

@@ -33,11 +33,12 @@ export const serviceProviderConfig = (limits: Limits, baseUrl: string): ServiceP
     },
   ],
   pagination: {
-    cursor: false,
+    cursor: true,
     index: true,
     defaultPaginationMethod: 'index',
     defaultPageSize: limits.defaultPageSize,
     maxPageSize: limits.maxPageSize,
+    cursorTimeout: limits.cursorTimeout,
   },
   meta: {
     resourceType: 'ServiceProviderConfig',

@@ -1,11 +1,14 @@
 import type { Filter, Profile, Quirk } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
+import type { Cursors } from './cursor.ts'
 import type { Limits } from './limits.ts'
 import type { Store } from './store.ts'
 
 /** Who sent a request: the directory is part of it, so that nothing can be asked of another one. */
 export interface Principal {
   readonly directoryId: string
+  /** Which of the directory's credentials was used, if cursors shall be good for no other one. */
+  readonly credential?: string
 }
 
 /** One request on its way through the server. */
@@ -20,6 +23,7 @@ export interface Exchange<P extends Principal = Principal> {
   readonly profile: Profile
   readonly store: Store
   readonly limits: Limits
+  readonly cursors: Cursors
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string
   readonly onPassword: ((password: Password<P>) => void | Promise<void>) | undefined

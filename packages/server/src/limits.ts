@@ -8,6 +8,8 @@ export interface Limits {
   readonly defaultPageSize: number
   /** The most resources in a page; 1,000. */
   readonly maxPageSize: number
+  /** Seconds a cursor is good for; 3,600. */
+  readonly cursorTimeout: number
   /** Operations of one PATCH or bulk request; 1,000 and 100. */
   readonly maxPatchOperations: number
   readonly maxBulkOperations: number
@@ -21,6 +23,7 @@ export const defaultLimits: Limits = {
   maxJsonDepth: 32,
   defaultPageSize: 100,
   maxPageSize: 1000,
+  cursorTimeout: 3600,
   maxPatchOperations: 1000,
   maxBulkOperations: 100,
   maxMembersReturned: 1000,

@@ -9,6 +9,8 @@ export type MemoryDirectory = ReturnType<typeof createMemoryDirectory>
 
 interface Entry {
   readonly resourceType: ResourceTypeDefinition
+  /** Its place in the order of creation. */
+  readonly position: number
   /** Without members and groups. */
   resource: StoredResource
 }
@@ -42,9 +44,11 @@ export const createMemoryDirectory = () => {
     }
   }
 
+  let created = 0
   const store = (resourceType: ResourceTypeDefinition, resource: StoredResource): void => {
     const { members: _members, groups: _groups, ...content } = resource
-    entries.set(resource.id, { resourceType, resource: content })
+    const position = entries.get(resource.id)?.position ?? ++created
+    entries.set(resource.id, { position, resourceType, resource: content })
   }
 
   const write = (change: Write): WriteResult => {
@@ -78,7 +82,7 @@ export const createMemoryDirectory = () => {
     store(resourceType, resource)
     return {
       outcome: 'written',
-      resource: whole({ resourceType, resource: withoutRows(resource) }),
+      resource: whole({ ...entry, resource: withoutRows(resource) }),
     }
   }
 
@@ -130,6 +134,8 @@ export const createMemoryDirectory = () => {
       [...entries.values()]
         .filter((entry) => entry.resourceType.name === resourceType.name)
         .map((entry) => whole(entry)),
+    /** The place of a resource in the order of creation. */
+    positionOf: (id: string): number => entries.get(id)?.position ?? 0,
     countMembers: (groupId: string): number => members.get(groupId)?.size ?? 0,
     write,
   }

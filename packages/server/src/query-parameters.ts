@@ -1,6 +1,7 @@
 import type { ProjectOptions } from '@scimwright/engine'
 import { ScimError, urns } from '@scimwright/types'
 import type { Exchange } from './exchange.ts'
+import type { Limits } from './limits.ts'
 
 /** A query as the client wrote it, from the URL or from a SearchRequest (RFC 7644 §3.4.2, §3.4.3). */
 export interface QueryParameters extends ProjectOptions {
@@ -9,6 +10,8 @@ export interface QueryParameters extends ProjectOptions {
   readonly sortOrder?: 'ascending' | 'descending'
   readonly startIndex: number
   readonly count: number
+  /** Empty for the first page; absent for paging by index (RFC 9865). */
+  readonly cursor?: string
 }
 
 /** The query of a URL; parameters nobody knows are ignored (RFC 7644 §3.4.2). */
@@ -22,6 +25,7 @@ export const queryOfUrl = (exchange: Exchange): QueryParameters => {
       sortOrder: text('sortOrder'),
       startIndex: numberOf(text('startIndex')),
       count: numberOf(text('count')),
+      cursor: text('cursor'),
     },
     exchange,
     projectionOf(exchange),
@@ -74,6 +78,8 @@ const read = (
   projection: ProjectOptions,
 ): QueryParameters => {
   const { startIndex = 1, count = limits.defaultPageSize } = query
+  const cursor = cursorOf(query)
+  if (cursor !== undefined && Number(count) > limits.maxPageSize) throw invalidCount(limits)
   const filter = textOf('filter', query.filter)
   const sortBy = textOf('sortBy', query.sortBy)
   const sortOrder = textOf('sortOrder', query.sortOrder)
@@ -84,11 +90,26 @@ const read = (
     ...(filter !== undefined && { filter }),
     ...(sortBy !== undefined && { sortBy }),
     ...(sortOrder !== undefined && { sortOrder }),
+    ...(cursor !== undefined && { cursor }),
     // Values below the least are the least (RFC 7644 §3.4.2.4).
     startIndex: Math.max(1, whole('startIndex', startIndex)),
     count: Math.min(limits.maxPageSize, Math.max(0, whole('count', count))),
   }
 }
+
+const cursorOf = ({ cursor, startIndex }: Record<string, unknown>): string | undefined => {
+  if (cursor === undefined || cursor === null) return undefined
+  if (typeof cursor !== 'string') throw invalid('cursor', 'must be a string')
+  if (startIndex !== undefined) throw invalid('cursor', 'and startIndex exclude each other')
+  return cursor
+}
+
+const invalidCount = ({ maxPageSize }: Limits): ScimError =>
+  new ScimError({
+    scimType: 'invalidCount',
+    detail: `count: must be ${maxPageSize} at most with a cursor (RFC 9865 §2.1).`,
+    section: 'RFC9865 2.1',
+  })
 
 const textOf = (parameter: string, value: unknown): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined

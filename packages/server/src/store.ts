@@ -32,6 +32,11 @@ export interface ListQuery {
   /** 1-based. */
   readonly startIndex: number
   readonly count: number
+  /**
+   * Only resources after this place in the order of creation, the `last` of the page before; for one type that is not
+   * sorted. `totalResults` counts all the same, `startIndex` is 1.
+   */
+  readonly after?: number
   /** Leave reference collections (`members`) out: nobody asked for them. */
   readonly withoutMembers?: boolean
 }
@@ -41,6 +46,8 @@ export interface ListPage {
   /** Of all pages. */
   readonly totalResults: number
   readonly resources: StoredResource[]
+  /** The place of the last resource in the order of creation; of one type that is not sorted. */
+  readonly last?: number
 }
 
 /** One write. The store compares and sets `expectedVersion`, and commits everything in one transaction. */

@@ -24,10 +24,12 @@ export const createListing = (db: Database, resources: ResourceRows, limits = LI
     .pluck()
 
   const listAtOnce = (directoryId: string, query: ListQuery, { page, total }: Statements) => {
-    const { resourceTypes, startIndex, count, withoutMembers = false } = query
-    const rows = all(page) as [type: string, doc: string][]
+    const { resourceTypes, startIndex, count, after, withoutMembers = false } = query
+    const rows = all(page) as [type: string, doc: string, position: number][]
     // A page that is not full is the last one: its end is the total.
-    const isEnd = rows.length < count && (rows.length > 0 || startIndex === 1)
+    const isEnd =
+      after === undefined && rows.length < count && (rows.length > 0 || startIndex === 1)
+    const last = rows.at(-1)?.[2]
     const types = new Map(resourceTypes.map((type) => [type.name, type]))
     return {
       totalResults: isEnd ? startIndex - 1 + rows.length : Number(all(total)[0]?.[0]),
@@ -37,6 +39,7 @@ export const createListing = (db: Database, resources: ResourceRows, limits = LI
           ? [resources.complete(directoryId, resourceType, doc, withoutMembers)]
           : []
       }),
+      ...(last !== undefined && { last }),
     }
   }
 
@@ -46,10 +49,14 @@ export const createListing = (db: Database, resources: ResourceRows, limits = LI
     { matching }: Statements,
   ): Promise<ListPage> => {
     const { resourceTypes, withoutMembers = false } = query
-    const { ids, total } = await scan(directoryId, query, matching)
+    const { ids, total, last } = await scan(directoryId, query, matching)
     const read = (id: string): StoredResource[] =>
       resourceTypes.flatMap((type) => resources.get(directoryId, type, id, withoutMembers) ?? [])
-    return { totalResults: total, resources: ids.flatMap(read) }
+    return {
+      totalResults: total,
+      resources: ids.flatMap(read),
+      ...(last !== undefined && { last }),
+    }
   }
 
   return async (directoryId: string, query: ListQuery): Promise<ListPage> => {

@@ -9,7 +9,7 @@ import { joinSql, type Sql, sql } from '../sql.ts'
 import type { MatchingRows } from './scan-resources.ts'
 import { sqlite } from './sqlite-dialect.ts'
 
-/** The statements of one list: rows of `type` and `doc` in order, and how many rows there would be without paging. */
+/** The statements of one list: rows of `type`, `doc` and `position` in order, and how many rows there would be without paging. */
 export interface ListStatements {
   readonly page: Sql
   readonly total: Sql
@@ -25,7 +25,7 @@ export interface ListStatements {
  * @throws ScimError 400 when the filter or `sortBy` is wrong.
  */
 export const listStatements = (directoryId: string, query: ListQuery): ListStatements => {
-  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count } = query
+  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count, after } = query
   const paging = sql`LIMIT ${count} OFFSET ${startIndex - 1}`
   const conditions = resourceTypes.map((type) => conditionOf(filter, type, resourceTypes))
   const rows = (columns: (resourceType: ResourceTypeDefinition) => Sql): Sql[] =>
@@ -49,7 +49,7 @@ export const listStatements = (directoryId: string, query: ListQuery): ListState
       ? sql`SELECT sum(c.matching) FROM (${union(rows(() => sql`count(*) AS matching`))}) c`
       : totalOf(directoryId, resourceTypes),
     page: inOrder
-      ? sql`${union(rows(() => sql`r.type, r.doc`))} ORDER BY r.position ${paging}`
+      ? sql`${union(rows(() => sql`r.type, r.doc, r.position`))} AND r.position > ${after ?? 0} ORDER BY r.position ${paging}`
       : sortedPage(directoryId, union(keyed), { sortOrder, paging }),
   }
 }
@@ -67,7 +67,7 @@ const sortedPage = (
       ? sql`p.key IS NOT NULL, p.key DESC, p.position`
       : sql`p.key IS NULL, p.key, p.position`
   return sql`
-    SELECT r.type, r.doc FROM (SELECT * FROM (${keyed}) p ORDER BY ${order} ${paging}) p
+    SELECT r.type, r.doc, r.position FROM (SELECT * FROM (${keyed}) p ORDER BY ${order} ${paging}) p
     JOIN resource r ON r.directory_id = ${directoryId} AND r.id = p.id
     ORDER BY ${order}`
 }

@@ -50,27 +50,33 @@ export const createScan = (db: Database, run: RunSql, limits: ScanLimits) => {
 
   return async (
     directoryId: string,
-    { sortBy, sortOrder, startIndex, count }: ListQuery,
+    { sortBy, sortOrder, startIndex, count, after = 0 }: ListQuery,
     matching: MatchingRows,
-  ): Promise<{ ids: string[]; total: number }> => {
+  ): Promise<{ ids: string[]; total: number; last: number | undefined }> => {
     const first = startIndex - 1
     const isInOrder = sortBy === undefined && matching.size === 1
     let total = 0
     const matches: Match[] = []
     for await (const slice of slices(directoryId, matching)) {
-      const wanted = isInOrder
-        ? slice.slice(Math.max(0, first - total), Math.max(0, first + count - total))
-        : slice
-      matches.push(...wanted)
+      matches.push(...(isInOrder ? inPage(slice, { first: first - total, after }) : slice))
+      // Only a page is wanted of what comes in order.
+      if (isInOrder) matches.length = Math.min(matches.length, count)
       total += slice.length
       if (matches.length > limits.matches) throw tooMany()
     }
     const page = isInOrder
       ? matches
       : matches.sort(compareBy(sortOrder)).slice(first, first + count)
-    return { ids: page.map(([id]) => id), total }
+    return { ids: page.map(([id]) => id), total, last: page.at(-1)?.[1] }
   }
 }
+
+/** The matches of a slice from an offset on and after a position. */
+const inPage = (
+  slice: readonly Match[],
+  { first, after }: { first: number; after: number },
+): readonly Match[] =>
+  after > 0 ? slice.filter(([, position]) => position > after) : slice.slice(Math.max(0, first))
 
 const compareBy = (sortOrder: ListQuery['sortOrder']) => {
   const direction = sortOrder === 'descending' ? -1 : 1

@@ -1,7 +1,7 @@
 /** A character of attribute names (RFC 7643 §2.1). */
 export const IN_NAME = 1
 /** A character that URNs hold besides those of names (RFC 8141). */
-export const IN_URN = 2
+const IN_URN = 2
 
 /** The kinds of ASCII characters. */
 const KINDS = new Uint8Array(128)

@@ -1,3 +1,4 @@
+import { parseFilter } from '@scimwright/engine'
 import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
 import {
@@ -175,8 +176,25 @@ describe('lists', () => {
     for (const id of ['c', 'a', 'b']) await store.write(DIRECTORY, createUser(user(id)))
     const page = (startIndex: number, count: number) =>
       store.list(DIRECTORY, { resourceTypes: [UserResourceType], startIndex, count })
-    expect(await page(2, 5)).toEqual({ totalResults: 3, resources: [user('a'), user('b')] })
+    expect(await page(2, 5)).toMatchObject({ totalResults: 3, resources: [user('a'), user('b')] })
     expect(await page(9, 5)).toEqual({ totalResults: 3, resources: [] })
     expect(await page(1, 0)).toEqual({ totalResults: 3, resources: [] })
+  })
+
+  it('go on after the last place of a page, whatever was deleted meanwhile', async () => {
+    const store = temporaryStore()
+    for (const id of ['a', 'b', 'c', 'd']) await store.write(DIRECTORY, createUser(user(id)))
+    const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 2 }
+    const first = await store.list(DIRECTORY, query)
+    expect(first.resources).toEqual([user('a'), user('b')])
+    await store.write(DIRECTORY, { operation: 'delete', resourceType: UserResourceType, id: 'a' })
+    const after = first.last ?? 0
+    const second = await store.list(DIRECTORY, { ...query, after })
+    expect(second).toMatchObject({ totalResults: 3, resources: [user('c'), user('d')] })
+    const filter = parseFilter('id eq "d"')
+    const found = await store.list(DIRECTORY, { ...query, after, filter })
+    expect(found).toMatchObject({ totalResults: 1, resources: [user('d')] })
+    const end = await store.list(DIRECTORY, { ...query, after: second.last ?? 0 })
+    expect(end).toEqual({ totalResults: 3, resources: [] })
   })
 })

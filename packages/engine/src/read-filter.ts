@@ -22,12 +22,14 @@ const CLOSE_BRACKET = 0x5d
 export const readFilter = (reader: FilterReader): Filter => readList(reader, 'or')
 
 const readList = (reader: FilterReader, op: LogicalFilter['op']): Filter => {
+  skipSpaces(reader)
+  const start = reader.at
   const first = readOperand(reader, op)
   if (!nextConnective(reader, op)) return first
   const filters = [first]
   do filters.push(readOperand(reader, op))
   while (nextConnective(reader, op))
-  return { op, filters, start: first.start, end: reader.at }
+  return { op, filters, start, end: reader.at }
 }
 
 const readOperand = (reader: FilterReader, op: LogicalFilter['op']): Filter =>

@@ -30,6 +30,7 @@ export const entra: Cast = {
   provider: 'MICROSOFT_AD',
   headers: { 'content-type': 'application/scim+json; charset=utf-8' },
   userName,
+  remains: false,
   steps: [
     {
       name: 'hired',

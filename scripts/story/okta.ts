@@ -25,6 +25,7 @@ export const okta: Cast = {
     'user-agent': 'Okta SCIM Client 1.0.0',
   },
   userName,
+  remains: true,
   steps: [
     {
       name: 'hired',

@@ -1,3 +1,4 @@
+import { createScimClient, type ScimClient } from '@scimwright/client'
 import type { DirectoryEventLine, House, ReceiverState } from './house.ts'
 import { type Exchange, openSession } from './scim-session.ts'
 import type { Cast, Step } from './step.ts'
@@ -48,7 +49,14 @@ export const play = async (
     report({ step, started, exchanges: session.takeExchanges(), events, ...outcome })
     held &&= outcome.held
   }
-  return held
+  return held && (await isLeft(cast, createScimClient({ baseUrl, auth: token })))
+}
+
+/** Whether the directory ends as it should, asked as any client would. */
+const isLeft = async ({ userName, remains }: Cast, scim: ScimClient): Promise<boolean> => {
+  const filter = `userName eq ${JSON.stringify(userName)}`
+  const [user] = await scim.users().list({ filter }).toArray({ limit: 1 })
+  return remains ? user?.active === false : user === undefined
 }
 
 interface Awaited {

@@ -31,5 +31,7 @@ export interface Cast {
   readonly provider: string
   readonly headers: Readonly<Record<string, string>>
   readonly userName: string
+  /** Whether the user is still in the directory in the end, deactivated. */
+  readonly remains: boolean
   readonly steps: readonly Step[]
 }

@@ -6,6 +6,8 @@ import {
   normalizeResource,
   planMembers,
   profiles,
+  project,
+  sortResources,
 } from '../src/index.ts'
 import { givenResource, targetOf, wireCases } from './corpus.ts'
 
@@ -42,6 +44,20 @@ for (const wire of wireCases) {
     }
   }
 }
-for (const name of names)
-  attempt(() => compileFilter(`${name} eq "x"`, targetOf('/Users').resourceType))
+const { resourceType } = targetOf('/Users')
+const user = JSON.parse('{"id":"1","__proto__":"x","constructor":"x","emails":[{"value":"a"}]}')
+const depths = Array.from({ length: 25 }, (_, depth) => depth)
+for (const filter of [
+  ...names.flatMap((name) => [`${name} eq "x"`, `emails[${name} pr]`, `urn:${name}:id pr`]),
+  ...depths.map((depth) => `${'not ('.repeat(depth)}id pr${')'.repeat(depth)}`),
+  ...depths.map((depth) => `${'emails['.repeat(depth)}value pr${']'.repeat(depth)}`),
+  Array(50).fill('emails[value eq "a" or type pr]').join(' and '),
+  '('.repeat(1_000_000),
+])
+  attempt(() => compileFilter(filter, resourceType)(user))
+for (const name of names) {
+  attempt(() => project(user, resourceType, { attributes: [name, `emails.${name}`] }))
+  attempt(() => project(user, resourceType, { excludedAttributes: [name] }))
+  attempt(() => sortResources([user, user], resourceType, { sortBy: name }))
+}
 process.stdout.write(`${runs} runs`)

@@ -1,7 +1,7 @@
 import { verifyWebhook } from '@scimwright/webhooks'
 import { describe, expect, test, vi } from 'vitest'
 import { createProvider } from '../src/create-provider.ts'
-import { patch, startApplication, startProvider, user } from './provider.ts'
+import { patch, startApplication, startProvider, startSilent, user } from './provider.ts'
 
 describe('a change becomes a signed delivery', () => {
   test('hire, change and leave arrive in order, normalized, and verify', async () => {
@@ -134,4 +134,18 @@ describe('a delivery that fails', () => {
     )
     expect(application.arrived).toEqual([])
   })
+})
+
+test('an endpoint that never answers holds up none of the others', async () => {
+  const silent = await startSilent()
+  const application = await startApplication()
+  const { scim, api } = await startProvider({
+    SCIMWRIGHT_WEBHOOK_URL: silent.url,
+    SCIMWRIGHT_DELIVERY_TIMEOUT_SECONDS: '2',
+  })
+  await api('POST', '/directories/dir_demo/endpoints', { url: application.url })
+  for (let index = 0; index < 100; index += 1) await scim('POST', '/Users', user(`u${index}`))
+  await vi.waitFor(() => expect(application.arrived).toHaveLength(100), 5000)
+  // The silent one got what it may have in flight, and not one answer yet.
+  expect(silent.connections()).toBeLessThanOrEqual(16)
 })

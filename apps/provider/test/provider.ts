@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
+import { createServer as createTcpServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -45,6 +46,22 @@ export const startApplication = async (answer: (arrived: Arrived) => number = ()
   })
   const { port } = server.address() as { port: number }
   return { url: `http://127.0.0.1:${port}/hook`, arrived }
+}
+
+/** An application that takes every connection and never says a word. */
+export const startSilent = async () => {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const { port } = server.address() as { port: number }
+  return { url: `http://127.0.0.1:${port}/hook`, connections: () => sockets.size }
 }
 
 /** A provider on a free port, what it logs, and ways to ask it. */

@@ -76,10 +76,21 @@ export type AttemptOutcome =
       readonly retryAt?: number
     }
 
+/** Which deliveries a worker takes. */
+export interface ClaimOptions {
+  /** The most deliveries. */
+  readonly limit: number
+  readonly leaseMs: number
+  /** Unix milliseconds. */
+  readonly now: number
+  /** How many more one endpoint may get now: 0 for one that does not answer; no bound when left out. Must be quick. */
+  readonly roomFor?: (endpoint: Pick<Endpoint, 'id' | 'directoryId'>) => number
+}
+
 /** The delivery queue: rows in the same database, leased by time and fenced by attempt number. */
 export interface Outbox {
   /** Leases due deliveries; one at a time per endpoint and resource, in sequence order. */
-  claim(options: { limit: number; leaseMs: number; now: number }): Promise<ClaimedDelivery[]>
+  claim(options: ClaimOptions): Promise<ClaimedDelivery[]>
   /** Records an attempt; false when another worker has taken the lease since. */
   settle(delivery: ClaimedDelivery, outcome: AttemptOutcome, now: number): Promise<boolean>
   /** Unix milliseconds at which the next delivery is due; undefined when none waits. */

@@ -2,6 +2,7 @@ export type {
   AttemptOutcome,
   Change,
   ClaimedDelivery,
+  ClaimOptions,
   Describe,
   Directories,
   Directory,

@@ -1,5 +1,6 @@
 import type { AttemptOutcome, ClaimedDelivery, DurableStore } from '@scimwright/store'
 import type { Logger } from 'pino'
+import { createEndpointHealth, type EndpointHealth } from './endpoint-health.ts'
 import { defaultSchedule, retryAt, secondsOf } from './schedule.ts'
 import type { Send } from './send-delivery.ts'
 
@@ -21,9 +22,11 @@ export interface WorkerOptions {
   readonly schedule?: readonly number[] | undefined
   /** Attempts in flight; 64. */
   readonly concurrency?: number
+  readonly health?: EndpointHealth
 }
 
 const IDLE_MS = 30_000
+const HELD_MS = 20
 
 /** A worker of the delivery queue; several may share one database. */
 export const createWorker = ({
@@ -33,6 +36,7 @@ export const createWorker = ({
   timeoutMs,
   schedule = defaultSchedule,
   concurrency = 64,
+  health = createEndpointHealth(),
 }: WorkerOptions): DeliveryWorker => {
   const { outbox, directories } = store
   const inFlight = new Set<Promise<void>>()
@@ -48,6 +52,7 @@ export const createWorker = ({
     const now = Date.now()
     const durationMs = now - started
     const outcome = outcomeOf(result, { attempt, now, durationMs, schedule })
+    health.ended(endpoint, outcome.result === 'delivered')
     if ('status' in result && result.status === 410) {
       await directories.putEndpoint({ ...endpoint, enabled: false })
       log.warn({ endpoint: endpoint.id }, 'endpoint is gone (410) and was disabled')
@@ -67,6 +72,7 @@ export const createWorker = ({
   }
 
   const begin = (delivery: ClaimedDelivery): void => {
+    health.began(delivery.endpoint)
     const attempt = deliver(delivery)
       .catch((error: unknown) => log.error({ err: error }, 'an attempt was not recorded'))
       .finally(() => {
@@ -79,7 +85,12 @@ export const createWorker = ({
   const claim = async (): Promise<void> => {
     const limit = concurrency - inFlight.size
     if (stopped || limit <= 0) return
-    const claimed = await outbox.claim({ limit, leaseMs: 2 * timeoutMs, now: Date.now() })
+    const claimed = await outbox.claim({
+      limit,
+      leaseMs: 2 * timeoutMs,
+      now: Date.now(),
+      roomFor: health.roomFor,
+    })
     for (const delivery of claimed) begin(delivery)
     if (claimed.length > 0) missed = true
     else await sleepUntilDue()
@@ -88,7 +99,8 @@ export const createWorker = ({
   const sleepUntilDue = async (): Promise<void> => {
     const due = (await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY
     clearTimeout(timer)
-    const wait = Math.min(IDLE_MS, Math.max(10, due - Date.now()))
+    // What is due and was not taken waits for its endpoint: a look costs one read.
+    const wait = Math.min(IDLE_MS, Math.max(HELD_MS, due - Date.now()))
     if (!stopped) timer = setTimeout(wake, wait)
   }
 

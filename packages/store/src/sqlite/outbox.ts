@@ -50,30 +50,30 @@ export const createOutbox = (
 
   let lastServed = ''
   return {
-    claim: async ({ limit, leaseMs, now }) => {
+    claim: async ({ limit, leaseMs, now, roomFor = () => limit }) => {
       // Looking is free, a transaction is not.
-      if (dueEndpoints.get(now) === undefined) return []
+      if (!dueEndpoints.all(now).some((row) => roomFor(keysOf(row)) > 0)) return []
       return commits.run(() => {
-        const endpoints = startAfter(dueEndpoints.all(now), lastServed)
+        const endpoints = startAfter(dueEndpoints.all(now), lastServed).map((row) => ({
+          row,
+          room: roomFor(keysOf(row)),
+        }))
         const share = Math.max(1, Math.floor(limit / endpoints.length))
         const claimed: ClaimedDelivery[] = []
-        const take = (row: EndpointRow, wanted: number): void => {
-          const room = Math.min(wanted, limit - claimed.length)
-          if (room <= 0) return
-          const endpoint = toEndpoint(row)
+        const take = (place: { row: EndpointRow; room: number }, wanted: number): void => {
+          const count = Math.min(wanted, place.room, limit - claimed.length)
+          if (count <= 0) return
+          const { row } = place
           const { directory_id: directoryId } = row
-          for (const { id, attempt, sequence } of lease.all(
-            now + leaseMs,
-            directoryId,
-            row.id,
-            now,
-            room,
-          ))
+          const endpoint = toEndpoint(row)
+          const leased = lease.all(now + leaseMs, directoryId, row.id, now, count)
+          for (const { id, attempt, sequence } of leased)
             claimed.push({ id, attempt, endpoint, event: events.get(directoryId, sequence) })
+          place.room -= leased.length
           lastServed = keyOf(row)
         }
-        for (const row of endpoints) take(row, share)
-        for (const row of endpoints) take(row, limit)
+        for (const place of endpoints) take(place, share)
+        for (const place of endpoints) take(place, limit)
         return claimed.sort((one, other) => one.id - other.id)
       })
     },
@@ -97,6 +97,8 @@ const startAfter = (endpoints: readonly EndpointRow[], key: string): readonly En
   const next = endpoints.findIndex((endpoint) => keyOf(endpoint) === key) + 1
   return [...endpoints.slice(next), ...endpoints.slice(0, next)]
 }
+
+const keysOf = ({ directory_id: directoryId, id }: EndpointRow) => ({ directoryId, id })
 
 const keyOf = ({ directory_id, id }: EndpointRow): string => JSON.stringify([directory_id, id])
 

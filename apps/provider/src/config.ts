@@ -18,6 +18,8 @@ const environment = z.object({
     .default('sqlite:./data/scimwright.db'),
   SCIMWRIGHT_ADMIN_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   SCIMWRIGHT_DIRECTORY_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
+  /** A folder of JSON schemas and resource types. */
+  SCIMWRIGHT_SCHEMAS: z.string().optional(),
   SCIMWRIGHT_PROFILE: z.enum(profileNames).default('generic'),
   SCIMWRIGHT_WEBHOOK_URL: z.url().optional(),
   SCIMWRIGHT_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),

@@ -1,7 +1,7 @@
 import { profiles } from '@scimwright/engine'
 import { createScimServer, type Principal } from '@scimwright/server'
 import type { DurableStore } from '@scimwright/store'
-import { GroupResourceType, UserResourceType } from '@scimwright/types'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { ApiError } from './api/api-error.ts'
@@ -14,6 +14,7 @@ import { requestLog } from './request-log.ts'
 export interface AppOptions {
   readonly store: DurableStore
   readonly cache: DirectoryCache
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly adminToken: string | undefined
   readonly log: Logger
   /** Whether requests are still welcome. */
@@ -27,9 +28,16 @@ interface DirectoryPrincipal extends Principal {
 const BASE_PATH = /^\/directory\/([A-Za-z0-9_-]{1,64})\/scim\/v2(?:\/|$)/
 
 /** The provider over HTTP: SCIM for each directory, the directory API, and health. */
-export const createApp = ({ store, cache, adminToken, log, isReady }: AppOptions): Hono => {
+export const createApp = ({
+  store,
+  cache,
+  resourceTypes,
+  adminToken,
+  log,
+  isReady,
+}: AppOptions): Hono => {
   const scim = createScimServer<DirectoryPrincipal>({
-    resourceTypes: [UserResourceType, GroupResourceType],
+    resourceTypes,
     store,
     basePath: ({ directoryId }) => `/directory/${directoryId}/scim/v2`,
     profile: ({ profile }) =>

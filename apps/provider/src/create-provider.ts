@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { createSqliteStore, type DurableStore } from '@scimwright/store'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import pino, { type Logger } from 'pino'
 import { type Config, databaseFile } from './config.ts'
 import { createApp } from './create-app.ts'
@@ -8,6 +9,7 @@ import { createWorker } from './delivery/create-worker.ts'
 import { createSender } from './delivery/send-delivery.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { describeChange } from './events/describe-change.ts'
+import { loadResourceTypes } from './load-resource-types.ts'
 import { type Demo, seedDemo } from './seed-demo.ts'
 
 /** A running provider. */
@@ -34,6 +36,7 @@ export const createProvider = async (
   config: Config,
   { log = pino({ level: config.LOG_LEVEL }) }: { log?: Logger } = {},
 ): Promise<Provider> => {
+  const resourceTypes = loadResourceTypes(config.SCIMWRIGHT_SCHEMAS)
   // The cache is behind the store that describes changes through it.
   let cache: DirectoryCache | undefined
   const store = createSqliteStore({
@@ -45,7 +48,7 @@ export const createProvider = async (
   })
   cache = createDirectoryCache(store.directories)
   try {
-    return await start(config, { log, store, cache })
+    return await start(config, { log, store, cache, resourceTypes })
   } catch (error) {
     await store.close()
     throw error
@@ -56,9 +59,13 @@ interface Parts {
   readonly log: Logger
   readonly store: DurableStore
   readonly cache: DirectoryCache
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
 }
 
-const start = async (config: Config, { log, store, cache }: Parts): Promise<Provider> => {
+const start = async (
+  config: Config,
+  { log, store, cache, resourceTypes }: Parts,
+): Promise<Provider> => {
   for (const directory of await store.directories.list()) cache.remember(directory)
   const demo = await seedDemo(config, { store, cache })
   let draining = false
@@ -69,7 +76,7 @@ const start = async (config: Config, { log, store, cache }: Parts): Promise<Prov
       () => false,
     ))
   const adminToken = config.SCIMWRIGHT_ADMIN_TOKEN
-  const app = createApp({ store, cache, adminToken, log, isReady })
+  const app = createApp({ store, cache, resourceTypes, adminToken, log, isReady })
   const server = createAdaptorServer({ fetch: app.fetch })
   const url = await listen(server, config)
   const timeoutMs = config.SCIMWRIGHT_DELIVERY_TIMEOUT_SECONDS * 1000

@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly log: Logger
   /** Whether requests are still welcome. */
   readonly isReady: () => Promise<boolean>
+  /** Called when something was put back into the delivery queue. */
+  readonly wake: () => void
 }
 
 interface DirectoryPrincipal extends Principal {
@@ -35,6 +37,7 @@ export const createApp = ({
   adminToken,
   log,
   isReady,
+  wake,
 }: AppOptions): Hono => {
   const scim = createScimServer<DirectoryPrincipal>({
     resourceTypes,
@@ -61,7 +64,7 @@ export const createApp = ({
   app.use(requestLog(log))
   app.all('/directory/:directory/scim/v2', (c) => scim.fetch(c.req.raw))
   app.all('/directory/:directory/scim/v2/*', (c) => scim.fetch(c.req.raw))
-  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken }))
+  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken, wake }))
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('not ready', 503)))
   app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))

@@ -76,22 +76,29 @@ const start = async (
       () => false,
     ))
   const adminToken = config.SCIMWRIGHT_ADMIN_TOKEN
-  const app = createApp({ store, cache, resourceTypes, adminToken, log, isReady })
-  const server = createAdaptorServer({ fetch: app.fetch })
-  const url = await listen(server, config)
   const timeoutMs = config.SCIMWRIGHT_DELIVERY_TIMEOUT_SECONDS * 1000
   const allowLoopback = config.SCIMWRIGHT_ALLOW_LOOPBACK_WEBHOOKS
   const sender = createSender({ timeoutMs, allowLoopback })
   const schedule = config.SCIMWRIGHT_RETRY_SECONDS
   const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule })
+  const { wake } = worker
+  const app = createApp({ store, cache, resourceTypes, adminToken, log, isReady, wake })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  const endDelivery = async (): Promise<void> => {
+    await worker.stop()
+    sender.close()
+  }
+  const url = await listen(server, config).catch(async (error: unknown) => {
+    await endDelivery()
+    throw error
+  })
   return {
     url,
     demo,
     close: async () => {
       draining = true
       await closeServer(server)
-      await worker.stop()
-      sender.close()
+      await endDelivery()
       await store.close()
     },
   }

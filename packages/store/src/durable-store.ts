@@ -95,6 +95,55 @@ export interface Outbox {
   settle(delivery: ClaimedDelivery, outcome: AttemptOutcome, now: number): Promise<boolean>
   /** Unix milliseconds at which the next delivery is due; undefined when none waits. */
   nextDueAt(): Promise<number | undefined>
+  /** Deliveries of a directory, newest first. */
+  list(directoryId: string, options: DeliveryQuery): Promise<DeliveryRecord[]>
+  /** The attempts of a delivery, in order; empty when it is none of this directory. */
+  attempts(directoryId: string, deliveryId: number): Promise<AttemptRecord[]>
+  /** Puts a finished delivery back into the queue; false when there is no such one. */
+  resend(directoryId: string, deliveryId: number, now: number): Promise<boolean>
+  /** Puts every failed delivery of an endpoint back whose event is not older than `since` (RFC 3339); how many. */
+  recover(
+    directoryId: string,
+    endpointId: string,
+    options: { since: string; now: number },
+  ): Promise<number>
+}
+
+/** Where a delivery stands. */
+export type DeliveryState = 'waiting' | 'pending' | 'delivered' | 'failed'
+
+/** Which deliveries to list. */
+export interface DeliveryQuery {
+  readonly endpointId?: string | undefined
+  readonly state?: DeliveryState | undefined
+  /** Only those with a smaller id: the last one of the page before. */
+  readonly before?: number | undefined
+  readonly limit: number
+}
+
+/** A delivery as it stands. */
+export interface DeliveryRecord {
+  readonly id: number
+  readonly endpointId: string
+  readonly eventId: string
+  readonly eventType: string
+  readonly sequence: number
+  readonly state: DeliveryState
+  /** Attempts that were begun. */
+  readonly attempts: number
+  /** Unix milliseconds: of the next attempt, or of the last one. */
+  readonly at: number
+}
+
+/** An attempt as it ended. */
+export interface AttemptRecord {
+  readonly attempt: number
+  readonly result: 'delivered' | 'failed'
+  readonly status: number | undefined
+  readonly error: string | undefined
+  readonly durationMs: number
+  /** Unix milliseconds. */
+  readonly at: number
 }
 
 /** A customer's directory. */

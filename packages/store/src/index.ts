@@ -1,8 +1,12 @@
 export type {
   AttemptOutcome,
+  AttemptRecord,
   Change,
   ClaimedDelivery,
   ClaimOptions,
+  DeliveryQuery,
+  DeliveryRecord,
+  DeliveryState,
   Describe,
   Directories,
   Directory,

@@ -7,6 +7,7 @@ import * as z from 'zod'
 import type { DirectoryCache } from '../directory-cache.ts'
 import { hashToken, sameToken, tokenOf } from '../hash-token.ts'
 import { ApiError, parseBody, parseQuery } from './api-error.ts'
+import { createDeliveryApi } from './delivery-api.ts'
 
 /** What the directory API works on. */
 export interface DirectoryApiOptions {
@@ -14,6 +15,8 @@ export interface DirectoryApiOptions {
   readonly cache: DirectoryCache
   /** Nobody may use the API when this is undefined. */
   readonly adminToken: string | undefined
+  /** Called when something was put back into the delivery queue. */
+  readonly wake: () => void
 }
 
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, "_" or "-"')
@@ -39,7 +42,12 @@ const eventQuery = z.object({
 })
 
 /** The directory API, `/api/v1`: JSON, one admin token. */
-export const createDirectoryApi = ({ store, cache, adminToken }: DirectoryApiOptions): Hono => {
+export const createDirectoryApi = ({
+  store,
+  cache,
+  adminToken,
+  wake,
+}: DirectoryApiOptions): Hono => {
   const { directories } = store
   const api = new Hono()
 
@@ -118,6 +126,7 @@ export const createDirectoryApi = ({ store, cache, adminToken }: DirectoryApiOpt
     })
   })
 
+  api.route('/directories', createDeliveryApi(store, wake))
   return api
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { AttemptOutcome, ClaimedDelivery, Outbox } from '../durable-store.ts'
+import { createDeliveryLog } from './delivery-log.ts'
 import { type EndpointRow, toEndpoint } from './directories.ts'
 import type { EventRows } from './event-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -89,6 +90,7 @@ export const createOutbox = (
         return true
       }),
     nextDueAt: async () => earliest.get() ?? undefined,
+    ...createDeliveryLog(db, commits),
   }
 }
 

@@ -1,5 +1,5 @@
 import { ScimError } from '@scimwright/types'
-import { kindOf } from './characters.ts'
+import { isWordAt, kindAt } from './characters.ts'
 import type { FilterLimits } from './filter.ts'
 
 /** A place in a filter's or path's text, and what may still be spent on it. */
@@ -10,12 +10,13 @@ export interface FilterReader {
   terms: number
   readonly maxDepth: number
   readonly maxTerms: number
-  /** Called for a string without quotes, which is an error when this is absent. */
-  onUnquoted?: () => void
+  /** Called for a string without quotes, which is an error when this is undefined. */
+  onUnquoted: (() => void) | undefined
   /** What an error is called; brackets in a path hold a filter. */
   scimType: 'invalidFilter' | 'invalidPath'
 }
 
+const SPACE = 0x20
 const MAX_LENGTH = 4096
 const MAX_DEPTH = 20
 const MAX_TERMS = 100
@@ -26,7 +27,16 @@ export const startReading = (
   scimType: FilterReader['scimType'],
   { maxLength = MAX_LENGTH, maxDepth = MAX_DEPTH, maxTerms = MAX_TERMS }: FilterLimits = {},
 ): FilterReader => {
-  const reader: FilterReader = { text, at: 0, depth: 0, terms: 0, maxDepth, maxTerms, scimType }
+  const reader: FilterReader = {
+    text,
+    at: 0,
+    depth: 0,
+    terms: 0,
+    maxDepth,
+    maxTerms,
+    onUnquoted: undefined,
+    scimType,
+  }
   if (text.length > maxLength)
     throw syntaxError(reader, `at most ${maxLength} characters; it has ${text.length}`, 0)
   return reader
@@ -46,9 +56,11 @@ export const syntaxError = (
 
 /** Moves past spaces; says whether there were any. */
 export const skipSpaces = (reader: FilterReader): boolean => {
-  const from = reader.at
-  while (reader.text.charCodeAt(reader.at) === 0x20) reader.at += 1
-  return reader.at > from
+  const { text, at: from } = reader
+  let at = from
+  while (at < text.length && text.charCodeAt(at) === SPACE) at += 1
+  reader.at = at
+  return at > from
 }
 
 /** Goes one level deeper. */
@@ -64,23 +76,10 @@ export const countTerm = (reader: FilterReader): void => {
   if (reader.terms > reader.maxTerms) throw syntaxError(reader, `at most ${reader.maxTerms} terms`)
 }
 
-/** Reads a run of characters of names and URNs; empty when there is none. */
-export const readWord = (reader: FilterReader): string => {
-  const { text } = reader
-  const from = reader.at
-  let at = from
-  while (kindOf(text.charCodeAt(at)) > 0) at += 1
-  reader.at = at
-  return text.slice(from, at)
-}
-
 /** Reads a word if it is this one, in any letter case; `word` is in lower case. */
 export const takeWord = (reader: FilterReader, word: string): boolean => {
-  const { text, at } = reader
-  const { length } = word
-  for (let index = 0; index < length; index += 1)
-    if ((text.charCodeAt(at + index) | 0x20) !== word.charCodeAt(index)) return false
-  if (kindOf(text.charCodeAt(at + length)) > 0) return false
-  reader.at = at + length
+  const end = reader.at + word.length
+  if (!isWordAt(reader.text, reader.at, word) || kindAt(reader.text, end) > 0) return false
+  reader.at = end
   return true
 }

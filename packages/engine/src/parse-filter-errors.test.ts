@@ -72,6 +72,8 @@ describe('errors name the position and what was expected', () => {
     '-a pr',
     'a.1 pr',
     'urn:x: pr',
+    'urn:x pr',
+    'urn:x.y pr',
     ':a pr',
     'foo:bar pr',
     'a/b pr',

@@ -120,6 +120,7 @@ describe('the tree', () => {
   test.each([
     ['a', { name: 'a' }],
     ['$ref', { name: '$ref' }],
+    ['$REF', { name: '$REF' }],
     ['a.b', { name: 'a', sub: 'b' }],
     ['a.$ref', { name: 'a', sub: '$ref' }],
     ['a-b_c$1', { name: 'a-b_c$1' }],

@@ -24,7 +24,7 @@ export const parseFilter = (
   { limits, onUnquoted }: ParseFilterOptions = {},
 ): Filter => {
   const reader = startReading(text, 'invalidFilter', limits)
-  if (onUnquoted) reader.onUnquoted = onUnquoted
+  reader.onUnquoted = onUnquoted
   const filter = readFilter(reader)
   skipSpaces(reader)
   if (reader.at < text.length) throw syntaxError(reader, '`and`, `or` or the end of the filter')

@@ -1,70 +1,64 @@
+import type { ScimError } from '@scimwright/types'
 import type { AttributePath } from './attribute-path.ts'
-import { IN_NAME, isLetter, kindOf } from './characters.ts'
-import { type FilterReader, readWord, syntaxError } from './filter-reader.ts'
+import { isLetterAt, isWordAt, kindAt, skipName } from './characters.ts'
+import { type FilterReader, syntaxError } from './filter-reader.ts'
 
 const MAX_PATH_LENGTH = 512
 const COLON = 0x3a
 const DOT = 0x2e
-
-/** Where the parts of a word are: offsets of its last colon and of the dot after it, -1 where there is none. */
-interface Marks {
-  colon: number
-  dot: number
-  /** The part after the colon holds what no name does. */
-  odd: boolean
-}
+// A URN holds dots and digits of its own ("2.0"): the last colon ends it.
+const URN = /urn:[\w$.:%/~+@=-]*:/iy
 
 /** Reads `[urn:]name[.sub]` (RFC 7644 §3.10); `what` names it in errors. */
 export const readAttributePath = (reader: FilterReader, what: string): AttributePath => {
   const { text, at: start } = reader
-  const { colon, dot, odd } = readMarks(reader)
-  const end = reader.at
-  if (end === start) throw syntaxError(reader, what)
+  const nameStart = isWordAt(text, start, 'urn:') ? skipUrn(text, start) : start
+  const nameEnd = skipName(text, nameStart)
+  const hasSub = nameEnd < text.length && text.charCodeAt(nameEnd) === DOT
+  const end = hasSub ? skipName(text, nameEnd + 1) : nameEnd
+  const isRead =
+    kindAt(text, end) === 0 &&
+    isName(text, nameStart, nameEnd) &&
+    (!hasSub || isName(text, nameEnd + 1, end))
+  if (!isRead) throw pathError(reader, what, end)
   if (end - start > MAX_PATH_LENGTH)
-    throw syntaxError(reader, `an attribute path of at most ${MAX_PATH_LENGTH} characters`, start)
-  const name = text.slice(colon < 0 ? start : colon + 1, dot < 0 ? end : dot)
-  const sub = dot < 0 ? undefined : text.slice(dot + 1, end)
-  if (odd || !isName(name) || (sub !== undefined && !isName(sub)))
-    throw syntaxError(reader, `${what}: a name, optionally "." and a sub-attribute`, start)
-  if (colon < 0) return sub === undefined ? { name } : { name, sub }
-  const urn = text.slice(start, colon)
-  if (!/^urn:/i.test(urn))
-    throw syntaxError(reader, `a schema URN before the last ":" of ${what}`, start)
-  return sub === undefined ? { urn, name } : { urn, name, sub }
+    throw syntaxError(reader, `an attribute path of at most ${MAX_PATH_LENGTH} characters`)
+  reader.at = end
+  const name = text.slice(nameStart, nameEnd)
+  if (nameStart === start) return hasSub ? { name, sub: text.slice(nameEnd + 1, end) } : { name }
+  const urn = text.slice(start, nameStart - 1)
+  return hasSub ? { urn, name, sub: text.slice(nameEnd + 1, end) } : { urn, name }
 }
 
-// A URN holds dots and digits of its own ("2.0"): the last colon ends it, and what follows decides.
-const readMarks = (reader: FilterReader): Marks => {
-  const { text } = reader
-  const marks: Marks = { colon: -1, dot: -1, odd: false }
-  let { at } = reader
-  for (let kind = kindOf(text.charCodeAt(at)); kind > 0; kind = kindOf(text.charCodeAt(at))) {
-    if (kind !== IN_NAME) passMark(marks, text.charCodeAt(at), at)
-    at += 1
-  }
-  reader.at = at
-  return marks
+const skipUrn = (text: string, start: number): number => {
+  URN.lastIndex = start
+  return URN.test(text) ? URN.lastIndex : start
 }
 
-const passMark = (marks: Marks, code: number, at: number): void => {
-  if (code === COLON) {
-    marks.colon = at
-    marks.dot = -1
-    marks.odd = false
-  } else if (code === DOT && marks.dot < 0) marks.dot = at
-  else marks.odd = true
+const pathError = (reader: FilterReader, what: string, end: number): ScimError => {
+  const { text, at } = reader
+  if (kindAt(text, at) === 0) return syntaxError(reader, what)
+  return syntaxError(
+    reader,
+    text.charCodeAt(end) === COLON
+      ? `a schema URN before the last ":" of ${what}`
+      : `${what}: a name, optionally "." and a sub-attribute`,
+  )
 }
 
 // The characters are those of a name already.
-const isName = (name: string): boolean => isLetter(name.charCodeAt(0)) || name === '$ref'
+const isName = (text: string, start: number, end: number): boolean =>
+  start < end && (isLetterAt(text, start) || (end - start === 4 && isWordAt(text, start, '$ref')))
 
 /** Reads the `.sub` that may follow a bracket. */
 export const readSubAttribute = (reader: FilterReader): string | undefined => {
-  if (reader.text.charCodeAt(reader.at) !== 0x2e) return undefined
+  const { text } = reader
+  if (text.charCodeAt(reader.at) !== DOT) return undefined
   reader.at += 1
   const start = reader.at
-  const sub = readWord(reader)
-  if (!isName(sub) || /[^\w$-]/.test(sub))
+  const end = skipName(text, start)
+  if (!isName(text, start, end) || kindAt(text, end) > 0)
     throw syntaxError(reader, 'a sub-attribute after "]."', start)
-  return sub
+  reader.at = end
+  return text.slice(start, end)
 }

@@ -1,25 +1,34 @@
 import type { FilterValue } from './filter.ts'
-import { type FilterReader, syntaxError } from './filter-reader.ts'
+import { type FilterReader, syntaxError, takeWord } from './filter-reader.ts'
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![^ )\]])/y
-const LITERAL = /(?:true|false|null)(?![^ )\]])/iy
-const UNQUOTED = /[^ ()[\]"]+/y
+const BARE = /[^ )\]"]+/y
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+const UNQUOTED = /^[^([]+$/
+const SPACE = 0x20
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
 /** Reads a comparison value: a JSON string, number, true, false or null (RFC 7644 §3.4.2.2). */
 export const readFilterValue = (reader: FilterReader): FilterValue => {
-  if (reader.text.charCodeAt(reader.at) === QUOTE) return readString(reader)
-  const literal = match(reader, LITERAL)
-  if (literal !== undefined) return JSON.parse(literal.toLowerCase())
-  const number = match(reader, NUMBER)
-  if (number !== undefined) return readNumber(reader, number)
-  const unquoted = reader.onUnquoted && match(reader, UNQUOTED)
-  if (unquoted) {
-    reader.onUnquoted?.()
-    return unquoted
+  const { text, at } = reader
+  if (text.charCodeAt(at) === QUOTE) return readString(reader)
+  if (takeWord(reader, 'true')) return true
+  if (takeWord(reader, 'false')) return false
+  if (takeWord(reader, 'null')) return null
+  return readBareValue(reader)
+}
+
+const readBareValue = (reader: FilterReader): number | string => {
+  const { text, at, onUnquoted } = reader
+  BARE.lastIndex = at
+  const [word = ''] = BARE.exec(text) ?? []
+  reader.at += word.length
+  if (NUMBER.test(word)) return readNumber(reader, word)
+  if (onUnquoted && UNQUOTED.test(word)) {
+    onUnquoted()
+    return word
   }
-  throw syntaxError(reader, 'a value: a string in double quotes, a number, true, false or null')
+  throw syntaxError(reader, 'a value: a string in double quotes, a number, true, false or null', at)
 }
 
 const readNumber = (reader: FilterReader, digits: string): number => {
@@ -28,13 +37,6 @@ const readNumber = (reader: FilterReader, digits: string): number => {
     throw syntaxError(reader, 'a number of at most 1.8e308', reader.at - digits.length)
   // Minus zero, which prints as "0", is read as what it equals.
   return value + 0
-}
-
-const match = (reader: FilterReader, pattern: RegExp): string | undefined => {
-  pattern.lastIndex = reader.at
-  const found = pattern.exec(reader.text)?.[0]
-  if (found !== undefined) reader.at += found.length
-  return found
 }
 
 const readString = (reader: FilterReader): string => {
@@ -48,7 +50,7 @@ const readString = (reader: FilterReader): string => {
     if (code === BACKSLASH) {
       plain = false
       at += 1
-    } else if (code < 0x20) throw syntaxError(reader, 'control characters in strings escaped', at)
+    } else if (code < SPACE) throw syntaxError(reader, 'control characters in strings escaped', at)
   }
   if (at >= text.length) throw syntaxError(reader, 'a closing quote of the string', start)
   reader.at = at + 1

@@ -1,5 +1,12 @@
 import type { AttributePath } from './attribute-path.ts'
-import type { CompareFilter, Filter, LogicalFilter, PresentFilter } from './filter.ts'
+import { kindAt } from './characters.ts'
+import type {
+  CompareFilter,
+  CompareOperator,
+  Filter,
+  LogicalFilter,
+  PresentFilter,
+} from './filter.ts'
 import {
   countTerm,
   descend,
@@ -11,33 +18,45 @@ import {
 import { readAttributePath, readSubAttribute } from './read-attribute-path.ts'
 import { readFilterValue } from './read-filter-value.ts'
 
-const OPERATORS = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const
+const pairOf = (first: number, second: number): number => ((first | 0x20) << 16) | (second | 0x20)
+/** Operators by their two characters in one number. */
+const OPERATORS: ReadonlyMap<number, CompareOperator | 'pr'> = /* @__PURE__ */ new Map(
+  (['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const).map((op) => [
+    pairOf(op.charCodeAt(0), op.charCodeAt(1)),
+    op,
+  ]),
+)
 const NOT = /not *\(/iy
+const SMALL_N = 0x6e
 const OPEN_PARENTHESIS = 0x28
 const CLOSE_PARENTHESIS = 0x29
 const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 
 /** Reads a filter up to the end of the text or to what closes it: `or` binds weakest, then `and`, then `not`. */
-export const readFilter = (reader: FilterReader): Filter => readList(reader, 'or')
+export const readFilter = (reader: FilterReader): Filter => readChain(reader, 'or', readConjunction)
 
-const readList = (reader: FilterReader, op: LogicalFilter['op']): Filter => {
+const readConjunction = (reader: FilterReader): Filter => readChain(reader, 'and', readTerm)
+
+const readChain = (
+  reader: FilterReader,
+  op: LogicalFilter['op'],
+  readNext: (reader: FilterReader) => Filter,
+): Filter => {
   skipSpaces(reader)
   const start = reader.at
-  const first = readOperand(reader, op)
-  if (!nextConnective(reader, op)) return first
+  const first = readNext(reader)
+  if (!takeConnective(reader, op)) return first
   const filters = [first]
-  do filters.push(readOperand(reader, op))
-  while (nextConnective(reader, op))
+  do filters.push(readNext(reader))
+  while (takeConnective(reader, op))
   return { op, filters, start, end: reader.at }
 }
 
-const readOperand = (reader: FilterReader, op: LogicalFilter['op']): Filter =>
-  op === 'or' ? readList(reader, 'and') : readTerm(reader)
-
-const nextConnective = (reader: FilterReader, op: LogicalFilter['op']): boolean => {
-  const from = reader.at
-  const separated = skipSpaces(reader) || reader.text.charCodeAt(from - 1) === CLOSE_PARENTHESIS
+const takeConnective = (reader: FilterReader, op: LogicalFilter['op']): boolean => {
+  const { text, at: from } = reader
+  if (from === text.length) return false
+  const separated = skipSpaces(reader) || text.charCodeAt(from - 1) === CLOSE_PARENTHESIS
   if (separated && takeWord(reader, op)) return true
   reader.at = from
   return false
@@ -84,7 +103,7 @@ const readNested = (reader: FilterReader, close: number): Filter => {
 
 // `not` is an operator only in front of a parenthesis, with or without spaces; else it is a name like any other.
 const startsNot = (reader: FilterReader): boolean => {
-  if ((reader.text.charCodeAt(reader.at) | 0x20) !== 0x6e) return false
+  if ((reader.text.charCodeAt(reader.at) | 0x20) !== SMALL_N) return false
   NOT.lastIndex = reader.at
   if (NOT.test(reader.text)) {
     reader.at += 3
@@ -126,11 +145,20 @@ const readComparison = (
   countTerm(reader)
   const spaced = skipSpaces(reader)
   const from = reader.at
-  const op = spaced ? OPERATORS.find((operator) => takeWord(reader, operator)) : undefined
+  const op = spaced ? takeOperator(reader) : undefined
   if (op === undefined)
     throw syntaxError(reader, `an operator after \`${path.sub ?? path.name}\``, from)
   if (op === 'pr') return { op, path, start, end: reader.at }
   if (!skipSpaces(reader)) throw syntaxError(reader, `a space and a value after \`${op}\``)
   const value = readFilterValue(reader)
   return { op, path, value, start, end: reader.at }
+}
+
+const takeOperator = (reader: FilterReader): CompareOperator | 'pr' | undefined => {
+  const { text, at } = reader
+  const end = at + 2
+  if (end > text.length || kindAt(text, end) > 0) return undefined
+  const op = OPERATORS.get(pairOf(text.charCodeAt(at), text.charCodeAt(at + 1)))
+  if (op !== undefined) reader.at = end
+  return op
 }

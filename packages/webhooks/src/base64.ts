@@ -1,18 +1,15 @@
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** The bytes of a standard base64 text; undefined unless it is padded and canonical. */
-export const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> | undefined => {
-  if (!BASE64.test(text)) return undefined
+/** Whether a text is standard base64, padded and canonical: the unused bits of its last digit are zero. */
+export const isBase64 = (text: string): boolean => BASE64.test(text) && btoa(atob(text)) === text
+
+/** The bytes of a base64 text. */
+export const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> => {
   const binary = atob(text)
   const bytes = new Uint8Array(binary.length)
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
-  // Unused bits of the last digit must be zero: one signature has one text.
-  return btoa(binary) === text ? bytes : undefined
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 /** The standard base64 text of bytes, padded. */
-export const encodeBase64 = (bytes: Uint8Array): string => {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
-}
+export const encodeBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))

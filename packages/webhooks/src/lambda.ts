@@ -1,3 +1,4 @@
+import { decodeBase64 } from './base64.ts'
 import { createReceiver, type HandlerOptions } from './create-receiver.ts'
 import type { DirectoryEvent } from './directory-event.ts'
 import type { WebhookBody } from './read-delivery.ts'
@@ -42,7 +43,7 @@ export const readLambdaEvent = ({
       'The body of the event is not a text: a mapping template parsed it. Use a proxy integration, which hands the body over as it came.',
     )
   return {
-    body: isBase64Encoded ? Uint8Array.from(atob(text), (digit) => digit.charCodeAt(0)) : text,
+    body: isBase64Encoded ? decodeBase64(text) : text,
     headers: multiValueHeaders ?? headers ?? {},
   }
 }

@@ -1,5 +1,5 @@
-import { decodeBase64 } from './base64.ts'
 import { type Limits, readLimits } from './read-limits.ts'
+import { readSignatures, type Signature } from './read-signatures.ts'
 import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 import { readHeaders, type WebhookHeaders } from './webhook-headers.ts'
 import type { WebhookKey } from './webhook-key.ts'
@@ -28,21 +28,14 @@ export interface VerifyOptions {
   readonly maxBodyBytes?: number
 }
 
-/** A signature token of the header. */
-export interface SignatureToken {
-  readonly index: number
-  readonly scheme: 'v1' | 'v1a'
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
 /** A delivery whose form is right; whether it is genuine is not known yet. */
 export interface Delivery {
   readonly id: string
   readonly timestamp: number
   readonly body: Uint8Array
-  /** `id.timestamp.body`. */
-  readonly signed: Uint8Array<ArrayBuffer>
-  readonly tokens: readonly SignatureToken[]
+  /** `id.timestamp.`: what is signed in front of the body. */
+  readonly head: string
+  readonly signatures: readonly Signature[]
 }
 
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/
@@ -64,14 +57,18 @@ export const readDelivery = (
   const outside = outsideWindow(timestamp, limits)
   if (outside) return rejected(outside)
   if (body.length > limits.maxBodyBytes) return rejected('payload_too_large')
-  const words = headers.signature.split(/[ \t]+/)
+  const words = headers.signature.match(/[^ \t]+/g) ?? []
   if (words.length > limits.maxSignatures) return rejected('too_many_signatures')
-  const schemes = new Set(keys.map(({ scheme }) => scheme))
-  const tokens = readTokens(words).filter(({ scheme }) => schemes.has(scheme))
-  if (tokens.length === 0) return rejected('no_supported_signature')
+  const signatures = readSignatures(words, (wanted) => keys.some(({ scheme }) => scheme === wanted))
+  if (signatures.length === 0) return rejected('no_supported_signature')
   // The timestamp is signed as it is written, not as it is read.
-  const signed = signedContent(headers.id, headers.timestamp, body)
-  return { id: headers.id, timestamp, body, signed, tokens }
+  return {
+    id: headers.id,
+    timestamp,
+    body,
+    head: `${headers.id}.${headers.timestamp}.`,
+    signatures,
+  }
 }
 
 const outsideWindow = (
@@ -83,19 +80,12 @@ const outsideWindow = (
   return timestamp - now > toleranceSeconds ? 'timestamp_too_new' : undefined
 }
 
-const readTokens = (words: readonly string[]): SignatureToken[] =>
-  words.flatMap((word, index) => {
-    const [, version, text = ''] = /^(v1a?),([^,]*),?$/.exec(word) ?? []
-    const bytes = version === undefined ? undefined : decodeBase64(text)
-    const scheme = version === 'v1a' ? 'v1a' : 'v1'
-    return bytes?.length === (scheme === 'v1' ? 32 : 64) ? [{ index, scheme, bytes }] : []
-  })
-
 /** The bytes of a body. */
 export const readBody = (body: WebhookBody): Uint8Array => {
   if (typeof body === 'string') return encoder.encode(body)
-  // Not instanceof: bytes of another realm (test runners, iframes, vm) are bytes too.
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  if (body instanceof Uint8Array) return body
+  // Bytes of another realm (test runners, frames, node:vm) are bytes too, and no instance of ours.
+  if (ArrayBuffer.isView(body)) return viewBytes(body)
   if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body)
   throw new WebhookConfigurationError(
     'body_not_raw',
@@ -103,15 +93,14 @@ export const readBody = (body: WebhookBody): Uint8Array => {
   )
 }
 
+const viewBytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
 /** What is signed: `id.timestamp.body` as bytes (Standard Webhooks 1.0.0). */
-export const signedContent = (
-  id: string,
-  timestamp: string,
-  body: Uint8Array,
-): Uint8Array<ArrayBuffer> => {
-  const head = encoder.encode(`${id}.${timestamp}.`)
-  const content = new Uint8Array(head.length + body.length)
-  content.set(head)
-  content.set(body, head.length)
+export const signedContent = (head: string, body: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const start = encoder.encode(head)
+  const content = new Uint8Array(start.length + body.length)
+  content.set(start)
+  content.set(body, start.length)
   return content
 }

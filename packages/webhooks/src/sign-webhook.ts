@@ -41,7 +41,7 @@ export const toSign = ({
     throw invalid('timestamp must be whole Unix seconds.')
   return {
     key: parseSigningKey(secret),
-    content: signedContent(id, String(timestamp), readBody(body)),
+    content: signedContent(`${id}.${timestamp}.`, readBody(body)),
   }
 }
 

@@ -1,8 +1,9 @@
 import { accepted } from './accepted.ts'
+import { decodeBase64, encodeBase64 } from './base64.ts'
 import type { DirectoryEvent } from './directory-event.ts'
-import { equalBytes } from './equal-bytes.ts'
+import { equalText } from './equal-text.ts'
 import { type ImportedKey, importKey } from './import-key.ts'
-import { type Delivery, readDelivery, type VerifyOptions } from './read-delivery.ts'
+import { type Delivery, readDelivery, signedContent, type VerifyOptions } from './read-delivery.ts'
 import { verificationKeys } from './verification-keys.ts'
 import { rejected, type VerifyResult } from './webhook-result.ts'
 
@@ -35,14 +36,16 @@ export const verifyWebhook = async <E = DirectoryEvent>(
 
 const findSignature = async (
   { scheme, key }: ImportedKey,
-  { tokens, signed }: Delivery,
+  { head, body, signatures }: Delivery,
 ): Promise<number | undefined> => {
+  const own = signatures.filter((signature) => signature.scheme === scheme)
+  if (own.length === 0) return undefined
+  const content = signedContent(head, body)
   if (scheme === 'v1') {
-    const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, signed))
-    return tokens.find((token) => token.scheme === 'v1' && equalBytes(token.bytes, mac))?.index
+    const mac = encodeBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, content)))
+    return own.find(({ text }) => equalText(text, mac))?.index
   }
-  for (const token of tokens)
-    if (token.scheme === 'v1a' && (await crypto.subtle.verify('Ed25519', key, token.bytes, signed)))
-      return token.index
+  for (const { text, index } of own)
+    if (await crypto.subtle.verify('Ed25519', key, decodeBase64(text), content)) return index
   return undefined
 }

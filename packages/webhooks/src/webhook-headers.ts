@@ -19,45 +19,64 @@ export const readHeaders = (
   headers: WebhookHeaders,
   prefixes: readonly string[],
 ): DeliveryHeaders | 'missing_header' | 'ambiguous_header' => {
-  const values = collect(headers)
   for (const prefix of prefixes) {
-    const ids = values.get(`${prefix}-id`) ?? []
-    const timestamps = values.get(`${prefix}-timestamp`) ?? []
-    const signatures = values.get(`${prefix}-signature`) ?? []
-    const [id, timestamp] = [ids[0], timestamps[0]]
-    if (!id || !timestamp || signatures.length === 0) continue
-    if (differ(ids) || differ(timestamps)) return 'ambiguous_header'
-    return { id, timestamp, signature: signatures.join(' ') }
+    const { id, timestamp, signature, ambiguous } = find(headers, prefix.toLowerCase())
+    if (!id || !timestamp || !signature) continue
+    return ambiguous ? 'ambiguous_header' : { id, timestamp, signature }
   }
   return 'missing_header'
 }
 
-const differ = (values: readonly string[]): boolean => values.some((value) => value !== values[0])
+const SHORTEST = '-id'.length
+const LONGEST = '-timestamp'.length
 
-const collect = (headers: WebhookHeaders): Map<string, string[]> => {
-  const values = new Map<string, string[]>()
-  for (const [name, value] of pairs(headers)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      const text = typeof each === 'string' ? each.replace(/^[ \t]+|[ \t]+$/g, '') : ''
-      if (text === '' || typeof name !== 'string') continue
-      const key = name.toLowerCase()
-      const known = values.get(key)
-      if (known) known.push(text)
-      else values.set(key, [text])
-    }
+const find = (headers: WebhookHeaders, prefix: string) => {
+  const found = { id: '', timestamp: '', signature: '', ambiguous: false }
+  const only = (known: string, text: string): string => {
+    if (known !== '' && known !== text) found.ambiguous = true
+    return text
   }
-  return values
+  const take = (name: string, value: unknown): void => {
+    const text = typeof value === 'string' ? trim(value) : ''
+    if (text === '') return
+    if (name === `${prefix}-id`) found.id = only(found.id, text)
+    else if (name === `${prefix}-timestamp`) found.timestamp = only(found.timestamp, text)
+    else if (name === `${prefix}-signature`)
+      found.signature = found.signature === '' ? text : `${found.signature} ${text}`
+  }
+  eachHeader(headers, (name, value) => {
+    if (typeof name !== 'string') return
+    const rest = name.length - prefix.length
+    // Most headers are not meant; their length tells, before anything is compared.
+    if (rest !== SHORTEST && rest !== LONGEST) return
+    const lower = name.toLowerCase()
+    if (Array.isArray(value)) for (const each of value) take(lower, each)
+    else take(lower, value)
+  })
+  return found
 }
 
-const pairs = (headers: WebhookHeaders): Iterable<readonly [unknown, unknown]> => {
-  if (typeof headers !== 'object' || headers === null) return []
-  // Own properties only: Object.entries does not look at a prototype.
-  if (!(Symbol.iterator in headers)) return Object.entries(headers)
+const trim = (value: string): string => {
+  let [start, end] = [0, value.length]
+  while (isBlank(value.charCodeAt(start))) start += 1
+  while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1
+  return value.slice(start, end)
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09
+
+const eachHeader = (
+  headers: WebhookHeaders,
+  visit: (name: unknown, value: unknown) => void,
+): void => {
+  if (typeof headers !== 'object' || headers === null) return
+  if (!(Symbol.iterator in headers)) {
+    // Own properties only: a prototype names no header.
+    for (const name of Object.keys(headers)) visit(name, headers[name])
+    return
+  }
   const list: unknown[] = [...(headers as Iterable<unknown>)]
-  return typeof list[0] === 'string' ? flatPairs(list) : list.filter(isPair)
+  if (typeof list[0] === 'string')
+    for (let at = 0; at < list.length; at += 2) visit(list[at], list[at + 1])
+  else for (const pair of list) if (Array.isArray(pair)) visit(pair[0], pair[1])
 }
-
-const isPair = (value: unknown): value is readonly [unknown, unknown] => Array.isArray(value)
-
-const flatPairs = (flat: readonly unknown[]): (readonly [unknown, unknown])[] =>
-  flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1]] as const] : []))

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64, isBase64 } from './base64.ts'
 import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 
 /** A key and the one scheme it is for: a public key is never taken for a shared secret. */
@@ -45,12 +45,12 @@ const parseKey = (secret: string | null | undefined) => {
   if (text === '')
     throw invalid('The secret is missing or empty. Is the environment variable it comes from set?')
   const prefix = /^(?:whsec_|whpk_|whsk_)/.exec(text)?.[0] ?? ''
-  const bytes = decodeBase64(text.slice(prefix.length))
-  if (!bytes || bytes.length === 0)
+  const digits = text.slice(prefix.length)
+  if (digits === '' || !isBase64(digits))
     throw invalid(
       'A secret is "whsec_" (shared) or "whpk_" (public key) and standard base64 with its padding. Copy it whole.',
     )
-  return { prefix, bytes }
+  return { prefix, bytes: decodeBase64(digits) }
 }
 
 const checkSecret = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {

@@ -1,3 +1,5 @@
+import { urns } from '@scimwright/types'
+
 /** What a writer knows for sure about one of its users. */
 export interface Written {
   readonly id: string
@@ -12,9 +14,6 @@ export interface Writer {
   stop(): Promise<readonly Written[]>
 }
 
-const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 const PATCHES_PER_USER = 5
 
 /** A writer that creates users and moves each of them through departments. */
@@ -41,7 +40,11 @@ export const startWriter = (name: string, baseUrl: string, token: string): Write
   }
 
   const create = async (userName: string): Promise<string> => {
-    const user = { schemas: [USER, ENTERPRISE], userName, [ENTERPRISE]: { department: 'd0' } }
+    const user = {
+      schemas: [urns.User, urns.EnterpriseUser],
+      userName,
+      [urns.EnterpriseUser]: { department: 'd0' },
+    }
     const { status, body } = await send('POST', '/Users', user)
     if (status === 201) return body.id
     if (status !== 409) throw new Error(`POST /Users: ${status} ${JSON.stringify(body)}`)
@@ -60,8 +63,10 @@ export const startWriter = (name: string, baseUrl: string, token: string): Write
       for (let step = 1; step <= PATCHES_PER_USER && !stopped; step += 1) {
         const department = `d${step}`
         const { status } = await send('PATCH', `/Users/${entry.id}`, {
-          schemas: [PATCH],
-          Operations: [{ op: 'replace', path: `${ENTERPRISE}:department`, value: department }],
+          schemas: [urns.PatchOp],
+          Operations: [
+            { op: 'replace', path: `${urns.EnterpriseUser}:department`, value: department },
+          ],
         })
         if (status !== 200) throw new Error(`PATCH /Users/${entry.id}: ${status}`)
         entry.department = department

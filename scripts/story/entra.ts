@@ -1,27 +1,20 @@
+import { urns } from '@scimwright/types'
+import { findUser } from './find-user.ts'
 import type { ScimSession } from './scim-session.ts'
 import type { Cast } from './step.ts'
 
-const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const MICROSOFT_GROUP = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group'
-const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 const userName = 'mira.solberg@fjord.example'
 
-const find = async (session: ScimSession): Promise<string> => {
-  const filter = encodeURIComponent(`userName eq "${userName}"`)
-  const { body } = await session.send('GET', `/Users?filter=${filter}`)
-  const [user] = (body?.Resources ?? []) as { id: string }[]
-  return user?.id ?? ''
-}
+const find = (session: ScimSession): Promise<string> => findUser(session, userName)
 
 const patch = async (
   session: ScimSession,
   path: string,
   ...Operations: object[]
 ): Promise<void> => {
-  await session.send('PATCH', path, { schemas: [PATCH], Operations })
+  await session.send('PATCH', path, { schemas: [urns.PatchOp], Operations })
 }
 
 /** Microsoft Entra ID: capitalised operations, booleans as text, paths with URNs and filters, a delete in the end. */
@@ -39,7 +32,7 @@ export const entra: Cast = {
       run: async (session) => {
         await find(session)
         await session.send('POST', '/Users', {
-          schemas: [USER, ENTERPRISE],
+          schemas: [urns.User, urns.EnterpriseUser],
           externalId: 'mira.solberg',
           userName,
           active: true,
@@ -47,7 +40,7 @@ export const entra: Cast = {
           emails: [{ primary: true, type: 'work', value: userName }],
           meta: { resourceType: 'User' },
           name: { formatted: 'Mira Solberg', familyName: 'Solberg', givenName: 'Mira' },
-          [ENTERPRISE]: { department: 'Logistics' },
+          [urns.EnterpriseUser]: { department: 'Logistics' },
         })
       },
     },
@@ -57,7 +50,7 @@ export const entra: Cast = {
       holds: (account) => account?.roles === 'admin',
       run: async (session) => {
         const { body } = await session.send('POST', '/Groups', {
-          schemas: [GROUP, MICROSOFT_GROUP],
+          schemas: [urns.Group, MICROSOFT_GROUP],
           externalId: '8aa1a0c0-0000-4bc0-b4a5-2ef676900001',
           displayName: 'Harbour Ops',
           meta: { resourceType: 'Group' },
@@ -79,7 +72,7 @@ export const entra: Cast = {
         await patch(
           session,
           `/Users/${id}`,
-          { op: 'Replace', path: `${ENTERPRISE}:department`, value: 'Harbour Ops' },
+          { op: 'Replace', path: `${urns.EnterpriseUser}:department`, value: 'Harbour Ops' },
           { op: 'Add', path: 'phoneNumbers[type eq "mobile"].value', value: '+4790000001' },
         )
       },

@@ -1,19 +1,12 @@
+import { urns } from '@scimwright/types'
+import { findUser } from './find-user.ts'
 import type { ScimSession } from './scim-session.ts'
 import type { Cast } from './step.ts'
 
-const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-
 const userName = 'jonas.ebert@fjord.example'
 
-const find = async (session: ScimSession): Promise<string> => {
-  const filter = encodeURIComponent(`userName eq "${userName}"`)
-  const { body } = await session.send('GET', `/Users?filter=${filter}&startIndex=1&count=100`)
-  const [user] = (body?.Resources ?? []) as { id: string }[]
-  return user?.id ?? ''
-}
+const find = (session: ScimSession): Promise<string> =>
+  findUser(session, userName, '&startIndex=1&count=100')
 
 /** Okta: looks a user up first, changes it with PUT, and deactivates with a PATCH that has no path. */
 export const okta: Cast = {
@@ -34,7 +27,7 @@ export const okta: Cast = {
       run: async (session) => {
         await find(session)
         await session.send('POST', '/Users', {
-          schemas: [USER, ENTERPRISE],
+          schemas: [urns.User, urns.EnterpriseUser],
           userName,
           name: { givenName: 'Jonas', familyName: 'Ebert' },
           emails: [{ primary: true, value: userName, type: 'work' }],
@@ -44,7 +37,7 @@ export const okta: Cast = {
           groups: [],
           password: '1mz050nq',
           active: true,
-          [ENTERPRISE]: { department: 'Deck' },
+          [urns.EnterpriseUser]: { department: 'Deck' },
         })
       },
     },
@@ -54,13 +47,13 @@ export const okta: Cast = {
       holds: (account) => account?.roles === 'editor',
       run: async (session) => {
         const { body } = await session.send('POST', '/Groups', {
-          schemas: [GROUP],
+          schemas: [urns.Group],
           displayName: 'Deck Crew',
           members: [],
         })
         const value = await find(session)
         await session.send('PATCH', `/Groups/${body?.id}`, {
-          schemas: [PATCH],
+          schemas: [urns.PatchOp],
           Operations: [{ op: 'add', path: 'members', value: [{ value, display: userName }] }],
         })
       },
@@ -74,7 +67,7 @@ export const okta: Cast = {
         const { body } = await session.send('GET', `/Users/${id}`)
         await session.send('PUT', `/Users/${id}`, {
           ...body,
-          [ENTERPRISE]: { department: 'Bridge' },
+          [urns.EnterpriseUser]: { department: 'Bridge' },
         })
       },
     },
@@ -88,7 +81,7 @@ export const okta: Cast = {
       run: async (session) => {
         const id = await find(session)
         await session.send('PATCH', `/Users/${id}`, {
-          schemas: [PATCH],
+          schemas: [urns.PatchOp],
           Operations: [{ op: 'replace', value: { active: false } }],
         })
       },

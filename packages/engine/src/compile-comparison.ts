@@ -4,7 +4,13 @@ import { compareCodePoints } from './compare-code-points.ts'
 import { compareCanonical, compareInstants, parseDateTime, toCanonical } from './date-time.ts'
 import type { CompareFilter, CompareOperator } from './filter.ts'
 import { fold } from './fold.ts'
-import { equalsFolded, startsWithFolded, type TextTest } from './folded-text.ts'
+import {
+  endsWithFolded,
+  equalsFolded,
+  includesFolded,
+  startsWithFolded,
+  type TextTest,
+} from './folded-text.ts'
 
 /** Whether one value passes. */
 export type ValueTest = (value: unknown) => boolean
@@ -75,8 +81,9 @@ const stringTest = (filter: CompareFilter, attribute: Attribute): ValueTest => {
 const foldedTest = (op: CompareOperator, literal: string): TextTest => {
   if (op === 'eq' || op === 'ne') return equalsFolded(literal)
   if (op === 'sw') return startsWithFolded(literal)
-  const test = textTest(op, literal)
-  return (text) => test(fold(text))
+  if (op === 'ew') return endsWithFolded(literal)
+  if (op === 'co') return includesFolded(literal)
+  return (text) => holds(op, compareCodePoints(fold(text), literal))
 }
 
 const textTest = (op: CompareOperator, literal: string): TextTest => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold } from './fold.ts'
-import { equalsFolded, startsWithFolded } from './folded-text.ts'
+import { endsWithFolded, equalsFolded, includesFolded, startsWithFolded } from './folded-text.ts'
 
 const unit = fc.constantFrom(
   'a',
@@ -35,6 +35,24 @@ describe('the shortcuts give what folding both texts gives', () => {
     fc.assert(
       fc.property(text, text, (literal, stored) => {
         expect(startsWithFolded(fold(literal))(stored)).toBe(fold(stored).startsWith(fold(literal)))
+      }),
+      { numRuns: 5000, seed: 7643 },
+    )
+  })
+
+  test('for the end and the middle', () => {
+    fc.assert(
+      fc.property(text, text, text, (before, literal, after) => {
+        for (const stored of [
+          before,
+          before + literal,
+          before + literal + after,
+          literal + after,
+        ]) {
+          const folded = fold(stored)
+          expect(endsWithFolded(fold(literal))(stored)).toBe(folded.endsWith(fold(literal)))
+          expect(includesFolded(fold(literal))(stored)).toBe(folded.includes(fold(literal)))
+        }
       }),
       { numRuns: 5000, seed: 7643 },
     )

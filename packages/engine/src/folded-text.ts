@@ -27,6 +27,24 @@ export const startsWithFolded = (literal: string): TextTest => {
   }
 }
 
+/** Whether a text ends with a folded one. */
+export const endsWithFolded = (literal: string): TextTest => {
+  const isPlain = isAscii(literal)
+  return (text) => (isPlain && text.endsWith(literal)) || fold(text).endsWith(literal)
+}
+
+/** Whether a text contains a folded one. */
+export const includesFolded = (literal: string): TextTest => {
+  if (!isAscii(literal)) return (text) => fold(text).includes(literal)
+  return (text) => {
+    const at = text.indexOf(literal)
+    const end = at + literal.length
+    // What follows may combine with the last letter into another one.
+    if (at >= 0 && (end === text.length || text.charCodeAt(end) < FIRST_NOT_ASCII)) return true
+    return fold(text).includes(literal)
+  }
+}
+
 const FIRST_NOT_ASCII = 0x80
 
 /** Compares the beginning of a text with an ASCII literal in lower case, up to a letter that differs or is not ASCII. */

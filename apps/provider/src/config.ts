@@ -12,6 +12,8 @@ const secondsList = z
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('127.0.0.1'),
+  /** The origin clients see, where a proxy stands in front. */
+  SCIMWRIGHT_PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:/, 'must be sqlite:<path>; PostgreSQL is not built yet')

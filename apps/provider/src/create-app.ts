@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly cache: DirectoryCache
   readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly adminToken: string | undefined
+  /** The origin clients see; that of a request when undefined. */
+  readonly origin: string | undefined
   readonly log: Logger
   /** Whether requests are still welcome. */
   readonly isReady: () => Promise<boolean>
@@ -35,6 +37,7 @@ export const createApp = ({
   cache,
   resourceTypes,
   adminToken,
+  origin,
   log,
   isReady,
   wake,
@@ -42,6 +45,7 @@ export const createApp = ({
   const scim = createScimServer<DirectoryPrincipal>({
     resourceTypes,
     store,
+    origin,
     basePath: ({ directoryId }) => `/directory/${directoryId}/scim/v2`,
     profile: ({ profile }) =>
       Object.hasOwn(profiles, profile) ? profiles[profile as keyof typeof profiles] : profiles.rfc,

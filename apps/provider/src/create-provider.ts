@@ -82,7 +82,9 @@ const start = async (
   const schedule = config.SCIMWRIGHT_RETRY_SECONDS
   const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule })
   const { wake } = worker
-  const app = createApp({ store, cache, resourceTypes, adminToken, log, isReady, wake })
+  const publicUrl = config.SCIMWRIGHT_PUBLIC_URL
+  const origin = publicUrl === undefined ? undefined : new URL(publicUrl).origin
+  const app = createApp({ origin, store, cache, resourceTypes, adminToken, log, isReady, wake })
   const server = createAdaptorServer({ fetch: app.fetch })
   const endDelivery = async (): Promise<void> => {
     await worker.stop()

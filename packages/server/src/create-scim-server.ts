@@ -21,6 +21,8 @@ export interface ScimServerOptions<P extends Principal = Principal> {
   readonly profile?: ForPrincipal<Profile, P>
   /** The path in front of `/Users`, without a slash at its end; none when left out. */
   readonly basePath?: ForPrincipal<string, P>
+  /** The origin clients see, `https://scim.example.com`, where a proxy stands in front; the request's when left out. */
+  readonly origin?: string | undefined
   readonly limits?: Partial<Limits>
   /** 32 bytes that seal cursors; random when left out, so that cursors end with the process. */
   readonly cursorSecret?: Uint8Array<ArrayBuffer>
@@ -98,7 +100,7 @@ export const createScimServer = <P extends Principal = Principal>(
       store: options.store,
       limits,
       cursors,
-      baseUrl: `${url.origin}${basePath}`,
+      baseUrl: `${options.origin ?? url.origin}${basePath}`,
       onPassword: options.onPassword,
       diagnostics: report.diagnostics,
     }

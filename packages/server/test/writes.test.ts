@@ -17,6 +17,13 @@ describe('RFC7644-3.3 create', () => {
     expect(body.meta.created).toBe(body.meta.lastModified)
   })
 
+  test('RFC7643-3.1 addresses have the origin clients see', async () => {
+    const { send } = startServer({ origin: 'https://public.example' })
+    const { body, headers } = await send('POST', '/Users', user('bjensen'))
+    expect(headers.get('location')).toBe(`https://public.example/Users/${body.id}`)
+    expect(body.meta.location).toBe(headers.get('location'))
+  })
+
   test('RFC7644-3.3.1 one userName in two letter cases is 409 uniqueness, naming the attribute', async () => {
     const server = startServer()
     await createUser(server, 'bjensen')

@@ -1,0 +1,272 @@
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  generateKeyPair,
+  generateSecret,
+  signWebhook,
+  type VerifyOptions,
+  type VerifyResult,
+  verifyWebhook,
+  type WebhookHeaders,
+} from '../src/index.ts'
+import { signWebhookSync, verifyWebhookSync } from '../src/node.ts'
+
+const secret = generateSecret()
+const now = 1_800_000_000
+const body = '{"type":"x"}'
+const signature = signWebhookSync({ id: 'evt_1', timestamp: now, body, secret })
+const genuine = {
+  'webhook-id': 'evt_1',
+  'webhook-timestamp': String(now),
+  'webhook-signature': signature,
+}
+const options: VerifyOptions = { body, headers: genuine, secrets: [secret], now }
+
+/** Both entries have to agree. */
+const verify = async (given: VerifyOptions): Promise<VerifyResult> => {
+  const result = await verifyWebhook(given)
+  expect(verifyWebhookSync(given)).toEqual(result)
+  return result
+}
+
+const reasonOf = async (headers: WebhookHeaders, more: Partial<VerifyOptions> = {}) => {
+  const result = await verify({ ...options, ...more, headers })
+  return result.ok ? 'accepted' : result.reason
+}
+
+describe('headers', () => {
+  test.each<[string, WebhookHeaders]>([
+    ['an object', genuine],
+    ['Headers', new Headers(genuine)],
+    ['pairs', Object.entries(genuine)],
+    ['a Map', new Map(Object.entries(genuine))],
+    ['a flat list', Object.entries(genuine).flat()],
+    ['a null prototype', Object.assign(Object.create(null), genuine)],
+    ['values in arrays', { ...genuine, 'webhook-id': ['evt_1', 'evt_1'] }],
+    [
+      'other names around',
+      { 'x-webhook-id': 'a', 'webhook-ie': 'b', ...genuine, 'webhook-if': '' },
+    ],
+    ['blanks around', { ...genuine, 'webhook-id': ' \t evt_1\t ' }],
+    ['a prefix in capitals', genuine],
+  ])('are read from %s', async (title, headers) => {
+    const headerPrefixes = title.includes('capitals') ? ['WebHook'] : ['webhook']
+    expect(await reasonOf(headers, { headerPrefixes })).toBe('accepted')
+  })
+
+  test('no form of them throws', async () => {
+    const strange = [
+      null,
+      undefined,
+      7,
+      'webhook-id',
+      [],
+      [null],
+      [7, 'a'],
+      [[7, 8]],
+      new Set([{}]),
+    ]
+    for (const headers of strange)
+      expect(await reasonOf(headers as unknown as WebhookHeaders)).toBe('missing_header')
+    const odd = { ...genuine, 'webhook-id': [null, 7, {}, 'evt_1'] }
+    expect(await reasonOf(odd as unknown as WebhookHeaders)).toBe('accepted')
+    const none = { ...genuine, 'webhook-id': undefined, 'webhook-timestamp': null }
+    expect(await reasonOf(none)).toBe('missing_header')
+  })
+
+  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])(
+    'a delivery without %s is refused, with blanks for it too',
+    async (name) => {
+      for (const value of ['', ' ', '\t'])
+        expect(await reasonOf({ ...genuine, [name]: value })).toBe('missing_header')
+    },
+  )
+
+  test('two different ids or timestamps are ambiguous, two signatures are a rotation', async () => {
+    const two = (name: string, first: string) => [
+      [name, first] as const,
+      ...Object.entries(genuine),
+    ]
+    expect(await reasonOf(two('Webhook-Id', 'evt_2'))).toBe('ambiguous_header')
+    expect(await reasonOf(two('webhook-timestamp', String(now + 1)))).toBe('ambiguous_header')
+    const other = signWebhookSync({ id: 'evt_1', timestamp: now, body, secret: generateSecret() })
+    const rotated = await verify({ ...options, headers: two('webhook-signature', other) })
+    expect(rotated).toMatchObject({ ok: true, matched: { secretIndex: 0, signatureIndex: 1 } })
+  })
+
+  test('the first prefix with all three headers counts', async () => {
+    const branded = {
+      ...genuine,
+      'svix-id': 'evt_1',
+      'svix-timestamp': String(now),
+      'svix-signature': 'v1,AA==',
+    }
+    expect(await reasonOf(branded, { headerPrefixes: ['webhook', 'svix'] })).toBe('accepted')
+    expect(await reasonOf(branded, { headerPrefixes: ['svix', 'webhook'] })).toBe(
+      'no_supported_signature',
+    )
+    const { 'svix-id': _id, ...incomplete } = branded
+    expect(await reasonOf(incomplete, { headerPrefixes: ['svix', 'webhook'] })).toBe('accepted')
+  })
+})
+
+describe('bodies', () => {
+  test('bytes of another realm are bytes', async () => {
+    const codes = [...new TextEncoder().encode(body)]
+    const bytes = runInNewContext(`new Uint8Array([9, ${codes}]).subarray(1)`)
+    const buffer = runInNewContext(`new Uint8Array([${codes}]).buffer`)
+    for (const foreign of [bytes, buffer, new DataView(bytes.slice().buffer)])
+      expect(await reasonOf(genuine, { body: foreign })).toBe('accepted')
+  })
+
+  test('what is neither bytes nor text is a mistake of the application', () => {
+    for (const parsed of [{}, [], null, undefined, 7, { buffer: [] }]) {
+      const given = { ...options, body: parsed as unknown as string }
+      expect(() => verifyWebhookSync(given)).toThrow(/parsed already.*raw bytes.*express\.raw/)
+    }
+  })
+})
+
+describe('options', () => {
+  test.each([
+    { now: Number.NaN },
+    { now: -1 },
+    { now: Date.now() },
+    { now: Number.POSITIVE_INFINITY },
+    { receivedAt: new Date('yesterday'), now: undefined },
+    { toleranceSeconds: Number.NaN },
+    { toleranceSeconds: -1 },
+    { toleranceSeconds: Number.POSITIVE_INFINITY },
+    { maxSignatures: Number.NaN },
+    { maxBodyBytes: Number.NaN },
+    { maxBodyBytes: -1 },
+  ])('%o would let everything through, and is refused', async (wrong) => {
+    const given = { ...options, ...wrong } as VerifyOptions
+    const failure = { name: 'WebhookConfigurationError', code: 'invalid_option' }
+    await expect(verifyWebhook(given)).rejects.toMatchObject(failure)
+    expect(() => verifyWebhookSync(given)).toThrow(/^(?:now|toleranceSeconds|maxSignatures) /)
+  })
+
+  test('a delivery from a queue is held against the time it was received', async () => {
+    const { now: _now, ...unset } = options
+    expect((await verifyWebhook(unset)).ok).toBe(false)
+    const at = (seconds: number) => new Date((now + seconds) * 1000)
+    const queued = { ...unset, receivedAt: at(300.9) }
+    expect((await verifyWebhook(queued)).ok).toBe(true)
+    expect(await verifyWebhook({ ...unset, receivedAt: at(301) })).toMatchObject({
+      reason: 'timestamp_too_old',
+    })
+  })
+
+  test('limits are the last that is let through', async () => {
+    const bytes = new TextEncoder().encode(body).length
+    expect(await reasonOf(genuine, { maxBodyBytes: bytes })).toBe('accepted')
+    expect(await reasonOf(genuine, { maxBodyBytes: bytes - 1 })).toBe('payload_too_large')
+    const three = { ...genuine, 'webhook-signature': `v2,x  v9,y\t${signature}` }
+    expect(await reasonOf(three, { maxSignatures: 3 })).toBe('accepted')
+    expect(await reasonOf(three, { maxSignatures: 2 })).toBe('too_many_signatures')
+    const many = (count: number) => ({
+      ...genuine,
+      'webhook-signature': `${'v2,x '.repeat(count)}${signature}`,
+    })
+    expect(await reasonOf(many(31))).toBe('accepted')
+    expect(await reasonOf(many(32))).toBe('too_many_signatures')
+    expect(await reasonOf(genuine, { body: new Uint8Array(5 * 1024 * 1024 + 1) })).toBe(
+      'payload_too_large',
+    )
+    expect(await reasonOf(genuine, { body: new Uint8Array(5 * 1024 * 1024) })).toBe(
+      'signature_mismatch',
+    )
+  })
+
+  test.each([
+    [{}, -300, 'accepted'],
+    [{}, -301, 'timestamp_too_new'],
+    [{}, 300, 'accepted'],
+    [{}, 301, 'timestamp_too_old'],
+    [{ toleranceSeconds: 0 }, 0, 'accepted'],
+    [{ toleranceSeconds: 0 }, -1, 'timestamp_too_new'],
+    [{ toleranceSeconds: null }, 1e9, 'accepted'],
+  ])('%o at %i s is %s', async (more, seconds, expected) => {
+    expect(await reasonOf(genuine, { ...more, now: now + seconds })).toBe(expected)
+  })
+})
+
+describe('signatures', () => {
+  test('no other text than the canonical one is the signature', async () => {
+    const [, text = ''] = signature.split(',')
+    const next = (digit: string) => String.fromCharCode(digit.charCodeAt(0) + 1)
+    const last = `${text.slice(0, 42)}${next(text.charAt(42))}=`
+    for (const other of [
+      text,
+      `v1,${last}`,
+      `v1,${text.slice(0, 43)}`,
+      `v1,${text}=`,
+      `v1, ${text}`,
+      `V1,${text}`,
+      `v1,${text},x`,
+      `v1,,${text}`,
+      `v1,x${text}`,
+      `xv1,${text}`,
+      `v1a,${text}`,
+      `v1,${text},,`,
+    ])
+      expect(await reasonOf({ ...genuine, 'webhook-signature': other })).toBe(
+        'no_supported_signature',
+      )
+    expect(await reasonOf({ ...genuine, 'webhook-signature': `v1,${text},` })).toBe('accepted')
+  })
+
+  test('a header with any one character changed never verifies', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('webhook-id', 'webhook-timestamp', 'webhook-signature'),
+        fc.nat(),
+        fc.integer({ min: 0x21, max: 0x7e }),
+        async (name, place, code) => {
+          const text = genuine[name as keyof typeof genuine]
+          const at = place % text.length
+          const changed = text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1)
+          fc.pre(changed !== text)
+          const result = await verify({
+            ...options,
+            toleranceSeconds: null,
+            headers: { ...genuine, [name]: changed },
+          })
+          expect(result.ok).toBe(false)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('each kind of key finds its own signature among both', async () => {
+    const { publicKey, privateKey } = await generateKeyPair()
+    const own = await signWebhook({ id: 'evt_1', timestamp: now, body, secret: privateKey })
+    const other = await generateKeyPair()
+    const foreign = await signWebhook({
+      id: 'evt_1',
+      timestamp: now,
+      body,
+      secret: other.privateKey,
+    })
+    const headers = { ...genuine, 'webhook-signature': [foreign, own, signature].join(' ') }
+    const matched = async (secrets: string[]) => {
+      const result = await verify({ ...options, headers, secrets })
+      return result.ok && result.matched
+    }
+    expect(await matched([publicKey])).toEqual({
+      secretIndex: 0,
+      signatureIndex: 1,
+      scheme: 'v1a',
+    })
+    expect(await matched([generateSecret(), secret])).toEqual({
+      secretIndex: 1,
+      signatureIndex: 2,
+      scheme: 'v1',
+    })
+    const third = (await generateKeyPair()).publicKey
+    expect(await matched([third, generateSecret()])).toBe(false)
+  })
+})

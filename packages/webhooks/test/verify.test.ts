@@ -225,3 +225,17 @@ describe.each([
     expect(await dedupe.begin('a')).toBe('new')
   })
 })
+
+test('dedupe in SQL forgets nothing before its time', async () => {
+  let time = 1000
+  const dedupe = await sqlDedupe(() => time)
+  await dedupe.begin('a')
+  await dedupe.commit('a')
+  await dedupe.begin('b')
+  time += 301
+  await dedupe.prune()
+  expect(await dedupe.begin('a')).toBe('done')
+  time += 14 * 24 * 3600
+  await dedupe.prune()
+  expect(await dedupe.begin('a')).toBe('new')
+})

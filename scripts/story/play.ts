@@ -38,7 +38,8 @@ export const play = async (
   })
   const { baseUrl, token, id } = directory
   const session = openSession({ baseUrl, token, headers: cast.headers })
-  let after = 0
+  // The directory itself was the first event, before anybody could be told.
+  let after = 1
   let held = true
   for (const step of cast.steps) {
     const started = Date.now()

@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly cache: DirectoryCache
   readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly adminToken: string | undefined
+  /** `environment_id` of events. */
+  readonly environmentId: string
   /** The origin clients see; that of a request when undefined. */
   readonly origin: string | undefined
   readonly log: Logger
@@ -38,6 +40,7 @@ export const createApp = ({
   resourceTypes,
   adminToken,
   origin,
+  environmentId,
   log,
   isReady,
   wake,
@@ -68,7 +71,7 @@ export const createApp = ({
   app.use(requestLog(log))
   app.all('/directory/:directory/scim/v2', (c) => scim.fetch(c.req.raw))
   app.all('/directory/:directory/scim/v2/*', (c) => scim.fetch(c.req.raw))
-  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken, wake }))
+  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken, environmentId, wake }))
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('not ready', 503)))
   app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))

@@ -84,7 +84,17 @@ const start = async (
   const { wake } = worker
   const publicUrl = config.SCIMWRIGHT_PUBLIC_URL
   const origin = publicUrl === undefined ? undefined : new URL(publicUrl).origin
-  const app = createApp({ origin, store, cache, resourceTypes, adminToken, log, isReady, wake })
+  const app = createApp({
+    environmentId: config.SCIMWRIGHT_ENVIRONMENT,
+    origin,
+    store,
+    cache,
+    resourceTypes,
+    adminToken,
+    log,
+    isReady,
+    wake,
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
   const endDelivery = async (): Promise<void> => {
     await worker.stop()

@@ -1,6 +1,7 @@
 import type { Directory, DurableStore } from '@scimwright/store'
 import type { Config } from './config.ts'
 import type { DirectoryCache } from './directory-cache.ts'
+import { describeDirectory } from './events/describe-directory.ts'
 import { hashToken } from './hash-token.ts'
 
 /** The directory the environment asked for. */
@@ -26,7 +27,10 @@ export const seedDemo = async (
     profile: config.SCIMWRIGHT_PROFILE,
     enabled: true,
   }
-  if (!cache.known(DIRECTORY_ID)) await directories.create(directory)
+  if (!cache.known(DIRECTORY_ID)) {
+    const created = describeDirectory('created', directory, config.SCIMWRIGHT_ENVIRONMENT)
+    await directories.create(directory, [created])
+  }
   cache.remember(directory)
   await directories.addToken(DIRECTORY_ID, hashToken(token))
   const { SCIMWRIGHT_WEBHOOK_URL: url, SCIMWRIGHT_WEBHOOK_SECRET: secret } = config

@@ -88,3 +88,24 @@ test('health says whether the process lives and whether it is ready', async () =
   expect((await send('GET', '/readyz')).status).toBe(200)
   expect((await send('GET', '/nothing')).status).toBe(404)
 })
+
+test('a directory that is disabled lets nobody in, and both are events', async () => {
+  const { scim, api } = await startProvider()
+  const set = (enabled: boolean) => api('PATCH', '/directories/dir_demo', { enabled })
+  expect((await set(false)).body.enabled).toBe(false)
+  expect((await scim('GET', '/Users')).status).toBe(401)
+  await set(false)
+  await set(true)
+  expect((await scim('GET', '/Users')).status).toBe(200)
+  const { data } = (await api('GET', '/events?directory_id=dir_demo')).body
+  expect(
+    data.map(({ type, data }: { type: string; data: { enabled: boolean } }) => [
+      type,
+      data.enabled,
+    ]),
+  ).toEqual([
+    ['organization.directory_created', true],
+    ['organization.directory_disabled', false],
+    ['organization.directory_enabled', true],
+  ])
+})

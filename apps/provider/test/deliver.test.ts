@@ -33,7 +33,7 @@ describe('a change becomes a signed delivery', () => {
       environment_id: 'env_default',
       organization_id: 'org_demo',
       directory_id: 'dir_demo',
-      sequence: 1,
+      sequence: 2,
       cause: { operation: 'create' },
       object: 'DirectoryUser',
       data: {
@@ -46,11 +46,11 @@ describe('a change becomes a signed delivery', () => {
       },
     })
     expect(events[1]).toMatchObject({
-      sequence: 2,
+      sequence: 3,
       cause: { operation: 'patch' },
       data: { version: 2, active: false, previous_attributes: { active: null } },
     })
-    expect(events[2]).toMatchObject({ sequence: 3, data: { id, preferred_username: 'bjensen' } })
+    expect(events[2]).toMatchObject({ sequence: 4, data: { id, preferred_username: 'bjensen' } })
     expect(results.map((result) => result.ok && result.id)).toEqual(
       events.map((event) => event?.id),
     )
@@ -91,7 +91,7 @@ describe('a delivery that fails', () => {
     await scim('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'title', value: 'VP' }))
     await vi.waitFor(() => expect(application.arrived).toHaveLength(4))
     const sequences = application.arrived.map(({ body }) => JSON.parse(body).sequence)
-    expect(sequences).toEqual([1, 1, 1, 2])
+    expect(sequences).toEqual([2, 2, 2, 3])
     const ids = application.arrived.map(({ headers }) => headers['webhook-id'])
     expect(new Set(ids.slice(0, 3)).size).toBe(1)
   })

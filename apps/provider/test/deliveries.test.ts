@@ -15,7 +15,7 @@ test('deliveries and their attempts can be looked at, and sent again with the sa
   const [newest, oldest] = await failed()
   expect(newest).toMatchObject({
     endpoint_id: 'ep_demo',
-    sequence: 2,
+    sequence: 3,
     state: 'failed',
     attempts: 4,
   })

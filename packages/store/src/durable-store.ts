@@ -160,7 +160,14 @@ export interface Directory {
 
 /** Directories, their tokens, and who maps to which role. */
 export interface Directories {
-  create(directory: Directory): Promise<void>
+  /** Makes a directory; `events` are its first ones, in the same transaction. */
+  create(directory: Directory, events?: readonly EventDraft[]): Promise<void>
+  /** Opens or closes a directory, with the events of that; false when it is so already or is not there. */
+  setEnabled(
+    directoryId: string,
+    enabled: boolean,
+    events?: readonly EventDraft[],
+  ): Promise<boolean>
   get(directoryId: string): Promise<Directory | undefined>
   list(): Promise<Directory[]>
   /** Stores the SHA-256 of a bearer token; adding one that exists does nothing. */

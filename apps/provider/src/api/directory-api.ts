@@ -5,6 +5,7 @@ import { generateSecret } from '@scimwright/webhooks'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { DirectoryCache } from '../directory-cache.ts'
+import { describeDirectory } from '../events/describe-directory.ts'
 import { hashToken, sameToken, tokenOf } from '../hash-token.ts'
 import { ApiError, parseBody, parseQuery } from './api-error.ts'
 import { createDeliveryApi } from './delivery-api.ts'
@@ -15,6 +16,8 @@ export interface DirectoryApiOptions {
   readonly cache: DirectoryCache
   /** Nobody may use the API when this is undefined. */
   readonly adminToken: string | undefined
+  /** `environment_id` of events. */
+  readonly environmentId: string
   /** Called when something was put back into the delivery queue. */
   readonly wake: () => void
 }
@@ -28,6 +31,8 @@ const newDirectory = z.strictObject({
   provider: z.string().min(1).max(64).default('CUSTOM'),
   profile: z.enum(Object.keys(profiles) as [string, ...string[]]).default('generic'),
 })
+
+const directoryChange = z.strictObject({ enabled: z.boolean() })
 
 const newEndpoint = z.strictObject({
   url: z.url(),
@@ -46,6 +51,7 @@ export const createDirectoryApi = ({
   store,
   cache,
   adminToken,
+  environmentId,
   wake,
 }: DirectoryApiOptions): Hono => {
   const { directories } = store
@@ -74,7 +80,7 @@ export const createDirectoryApi = ({
     if (await directories.get(id)) throw new ApiError(409, 'A directory has this id already.')
     const { organization_id: organizationId, name, provider, profile } = body
     const directory: Directory = { id, organizationId, name, provider, profile, enabled: true }
-    await directories.create(directory)
+    await directories.create(directory, [describeDirectory('created', directory, environmentId)])
     cache.remember(directory)
     return c.json(presentDirectory(directory), 201)
   })
@@ -82,6 +88,17 @@ export const createDirectoryApi = ({
   api.get('/directories/:id', async (c) =>
     c.json(presentDirectory(await directoryOf(c.req.param('id')))),
   )
+
+  api.patch('/directories/:id', async (c) => {
+    const known = await directoryOf(c.req.param('id'))
+    const { enabled } = await parseBody(c, directoryChange)
+    const directory: Directory = { ...known, enabled }
+    const happening = enabled ? 'enabled' : 'disabled'
+    const event = describeDirectory(happening, directory, environmentId)
+    await directories.setEnabled(known.id, enabled, [event])
+    cache.remember(directory)
+    return c.json(presentDirectory(directory))
+  })
 
   api.post('/directories/:id/secrets', async (c) => {
     const { id } = await directoryOf(c.req.param('id'))

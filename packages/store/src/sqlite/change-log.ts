@@ -50,25 +50,32 @@ export const createChangeLog = (
     }
   }
 
+  /** Writes events and their deliveries; gives back the number of the change they belong to. */
+  const append = (directoryId: string, at: string, drafts: readonly EventDraft[]): number => {
+    const place = advance.get(directoryId, drafts.length)
+    if (!place) throw new Error('The change got no number.')
+    drafts.forEach((draft, index) => {
+      const sequence = place.sequence - drafts.length + index + 1
+      const id = `evt_${randomUUID().replaceAll('-', '')}`
+      const body = draft.body({ id, sequence })
+      insertEvent.run(directoryId, sequence, id, draft.type, draft.resourceId, at, body)
+      deliver(directoryId, sequence, draft)
+    })
+    return place.change
+  }
+
   return {
+    /** Writes events that no change of a resource is behind. */
+    append,
     /** Records one change and gives back its number in the directory: 1, 2, 3, … */
     record: (change: Change): number => {
       const { directoryId, at } = change
-      const drafts = describe(change)
-      const place = advance.get(directoryId, drafts.length)
-      if (!place) throw new Error('The change got no number.')
-      drafts.forEach((draft, index) => {
-        const sequence = place.sequence - drafts.length + index + 1
-        const id = `evt_${randomUUID().replaceAll('-', '')}`
-        const body = draft.body({ id, sequence })
-        insertEvent.run(directoryId, sequence, id, draft.type, draft.resourceId, at, body)
-        deliver(directoryId, sequence, draft)
-      })
+      const number = append(directoryId, at, describe(change))
       const { operation, cause, resourceType, id, version } = change
       const attributes = JSON.stringify(changedNames(change))
       insertAudit.run(
         directoryId,
-        place.change,
+        number,
         at,
         operation,
         cause,
@@ -77,7 +84,7 @@ export const createChangeLog = (
         version,
         attributes,
       )
-      return place.change
+      return number
     },
   }
 }

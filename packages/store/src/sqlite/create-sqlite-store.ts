@@ -76,7 +76,7 @@ export const createSqliteStore = ({
         throw storageError(error)
       }
     },
-    directories: createDirectories(db, commits),
+    directories: createDirectories(db, { commits, log }),
     outbox: createOutbox(db, { commits, events }),
     events: async (directoryId, { after, limit }) => events.after(directoryId, after, limit),
     ready: () =>

@@ -1,15 +1,22 @@
 import type { Database } from 'better-sqlite3'
 import type { Directories, Directory, Endpoint } from '../durable-store.ts'
+import type { ChangeLog } from './change-log.ts'
 import type { GroupCommit } from './group-commit.ts'
 
 /** Directories, tokens and endpoints as rows; writes go through the commit queue. */
-export const createDirectories = (db: Database, commits: GroupCommit): Directories => {
+export const createDirectories = (
+  db: Database,
+  { commits, log }: { commits: GroupCommit; log: Pick<ChangeLog, 'append'> },
+): Directories => {
   const insertOrganization = db.prepare<[string, string]>(
     'INSERT INTO organization (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
   const insert = db.prepare<[string, string, string, string, string, number, string]>(
     `INSERT INTO directory (directory_id, organization_id, name, provider, profile, enabled, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const setEnabled = db.prepare<[number, string, number]>(
+    'UPDATE directory SET enabled = ? WHERE directory_id = ? AND enabled <> ?',
   )
   const get = db.prepare<[string], DirectoryRow>('SELECT * FROM directory WHERE directory_id = ?')
   const list = db.prepare<[], DirectoryRow>(
@@ -39,7 +46,7 @@ export const createDirectories = (db: Database, commits: GroupCommit): Directori
   }
 
   return {
-    create: (directory) =>
+    create: (directory, events = []) =>
       commits.run(() => {
         const { id, organizationId, name, provider, profile, enabled } = directory
         const now = new Date().toISOString()
@@ -55,6 +62,14 @@ export const createDirectories = (db: Database, commits: GroupCommit): Directori
         )
         if (changes === 0)
           throw new Error(`There is a directory "${id}" already. Choose another id.`)
+        if (events.length > 0) log.append(id, now, events)
+      }),
+    setEnabled: (directoryId, enabled, events = []) =>
+      commits.run(() => {
+        const value = enabled ? 1 : 0
+        if (setEnabled.run(value, directoryId, value).changes === 0) return false
+        if (events.length > 0) log.append(directoryId, new Date().toISOString(), events)
+        return true
       }),
     get: async (directoryId) => {
       const row = get.get(directoryId)

@@ -69,9 +69,10 @@ export const openDatabase = (
     }).immediate()
     return db
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
-    throw new Error(`Cannot open the database "${file}": ${code} ${message}`.replace(/\s+/g, ' '), {
-      cause: error,
-    })
+    const reason = (error as Error).message.replace(/\s+/g, ' ')
+    throw new Error(
+      `Cannot open the database "${file}": ${reason}. Give this process write access to its folder, or set RECEIVER_DB to another file.`,
+      { cause: error },
+    )
   }
 }

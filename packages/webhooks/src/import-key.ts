@@ -27,6 +27,6 @@ const makeKey = ({ scheme, bytes }: WebhookKey): Promise<CryptoKey> =>
 const refuse = (cause: unknown): never => {
   throw new WebhookConfigurationError(
     'invalid_secret',
-    `This runtime cannot use the whpk_ key (${cause instanceof Error ? cause.name : 'unknown'}). Copy it whole, or use a runtime with Ed25519 in WebCrypto.`,
+    `This runtime cannot use the whpk_ key (${(cause as Error).name}). Copy it whole, or use a runtime with Ed25519 in WebCrypto.`,
   )
 }

@@ -1,5 +1,5 @@
 import { type Limits, readLimits } from './read-limits.ts'
-import { readSignatures, type Signature } from './read-signatures.ts'
+import { readSignatures, type Signatures } from './read-signatures.ts'
 import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 import { readHeaders, type WebhookHeaders } from './webhook-headers.ts'
 import type { WebhookKey } from './webhook-key.ts'
@@ -35,7 +35,7 @@ export interface Delivery {
   readonly body: Uint8Array
   /** `id.timestamp.`: what is signed in front of the body. */
   readonly head: string
-  readonly signatures: readonly Signature[]
+  readonly signatures: Signatures
 }
 
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/
@@ -59,8 +59,9 @@ export const readDelivery = (
   if (body.length > limits.maxBodyBytes) return rejected('payload_too_large')
   const words = headers.signature.match(/[^ \t]+/g) ?? []
   if (words.length > limits.maxSignatures) return rejected('too_many_signatures')
-  const signatures = readSignatures(words, (wanted) => keys.some(({ scheme }) => scheme === wanted))
-  if (signatures.length === 0) return rejected('no_supported_signature')
+  const signatures = readSignatures(words)
+  if (keys.every(({ scheme }) => signatures[scheme].length === 0))
+    return rejected('no_supported_signature')
   // The timestamp is signed as it is written, not as it is read.
   return {
     id: headers.id,
@@ -83,8 +84,7 @@ const outsideWindow = (
 /** The bytes of a body. */
 export const readBody = (body: WebhookBody): Uint8Array => {
   if (typeof body === 'string') return encoder.encode(body)
-  if (body instanceof Uint8Array) return body
-  // Bytes of another realm (test runners, frames, node:vm) are bytes too, and no instance of ours.
+  // No instanceof: bytes of another realm (test runners, frames, node:vm) are no instance of ours.
   if (ArrayBuffer.isView(body)) return viewBytes(body)
   if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body)
   throw new WebhookConfigurationError(

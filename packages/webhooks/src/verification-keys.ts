@@ -2,7 +2,7 @@ import { WebhookConfigurationError } from './webhook-configuration-error.ts'
 import { parseVerificationKey, type WebhookKey } from './webhook-key.ts'
 
 const MAX_KNOWN = 1000
-const known = new Map<string, WebhookKey>()
+const known = new Map<unknown, WebhookKey>()
 
 /**
  * The keys of the configured secrets, each parsed once.
@@ -21,10 +21,10 @@ export const verificationKeys = (
 }
 
 const keyOf = (secret: string | null | undefined): WebhookKey => {
-  const found = typeof secret === 'string' ? known.get(secret) : undefined
+  const found = known.get(secret)
   if (found) return found
   const key = parseVerificationKey(secret)
   if (known.size >= MAX_KNOWN) known.clear()
-  if (typeof secret === 'string') known.set(secret, key)
+  known.set(secret, key)
   return key
 }

@@ -38,14 +38,12 @@ const findSignature = async (
   { scheme, key }: ImportedKey,
   { head, body, signatures }: Delivery,
 ): Promise<number | undefined> => {
-  const own = signatures.filter((signature) => signature.scheme === scheme)
-  if (own.length === 0) return undefined
   const content = signedContent(head, body)
   if (scheme === 'v1') {
     const mac = encodeBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, content)))
-    return own.find(({ text }) => equalText(text, mac))?.index
+    return signatures.v1.find(({ text }) => equalText(text, mac))?.index
   }
-  for (const { text, index } of own)
+  for (const { text, index } of signatures.v1a)
     if (await crypto.subtle.verify('Ed25519', key, decodeBase64(text), content)) return index
   return undefined
 }

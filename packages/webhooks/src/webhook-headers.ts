@@ -7,7 +7,7 @@ export type WebhookHeaders =
   | readonly string[]
   | Readonly<Record<string, string | readonly string[] | null | undefined>>
 
-/** The three headers of Standard Webhooks, trimmed; several signature headers are joined. */
+/** The three headers of Standard Webhooks, trimmed; the signatures of several headers are joined by blanks. */
 export interface DeliveryHeaders {
   readonly id: string
   readonly timestamp: string
@@ -41,8 +41,7 @@ const find = (headers: WebhookHeaders, prefix: string) => {
     if (text === '') return
     if (name === `${prefix}-id`) found.id = only(found.id, text)
     else if (name === `${prefix}-timestamp`) found.timestamp = only(found.timestamp, text)
-    else if (name === `${prefix}-signature`)
-      found.signature = found.signature === '' ? text : `${found.signature} ${text}`
+    else if (name === `${prefix}-signature`) found.signature += ` ${text}`
   }
   eachHeader(headers, (name, value) => {
     if (typeof name !== 'string') return
@@ -59,7 +58,7 @@ const find = (headers: WebhookHeaders, prefix: string) => {
 const trim = (value: string): string => {
   let [start, end] = [0, value.length]
   while (isBlank(value.charCodeAt(start))) start += 1
-  while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1
+  while (isBlank(value.charCodeAt(end - 1))) end -= 1
   return value.slice(start, end)
 }
 
@@ -77,6 +76,8 @@ const eachHeader = (
   }
   const list: unknown[] = [...(headers as Iterable<unknown>)]
   if (typeof list[0] === 'string')
-    for (let at = 0; at < list.length; at += 2) visit(list[at], list[at + 1])
+    list.forEach((name, at) => {
+      if (at % 2 === 0) visit(name, list[at + 1])
+    })
   else for (const pair of list) if (Array.isArray(pair)) visit(pair[0], pair[1])
 }

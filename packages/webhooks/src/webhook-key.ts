@@ -7,6 +7,7 @@ export type WebhookKey =
   | { readonly scheme: 'v1a'; readonly bytes: Uint8Array<ArrayBuffer> }
 
 const MIN_SECRET_BYTES = 16
+const PREFIXES = ['whsec_', 'whpk_', 'whsk_']
 
 /**
  * The key in a secret's text: `whsec_` (or no prefix) and base64 for v1, `whpk_` for v1a (Standard Webhooks 1.0.0).
@@ -44,7 +45,7 @@ const parseKey = (secret: string | null | undefined) => {
   const text = typeof secret === 'string' ? secret.trim() : ''
   if (text === '')
     throw invalid('The secret is missing or empty. Is the environment variable it comes from set?')
-  const prefix = /^(?:whsec_|whpk_|whsk_)/.exec(text)?.[0] ?? ''
+  const prefix = PREFIXES.find((known) => text.startsWith(known)) ?? ''
   const digits = text.slice(prefix.length)
   if (digits === '' || !isBase64(digits))
     throw invalid(

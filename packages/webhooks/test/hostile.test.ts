@@ -55,7 +55,23 @@ describe('headers', () => {
     expect(await reasonOf(headers, { headerPrefixes })).toBe('accepted')
   })
 
+  test('other headers, whatever their length, count for nothing', async () => {
+    const headers = { 'webhook-delivered': 'v1,x', 'webhook-no': 'evt_2', ...genuine }
+    expect(await verify({ ...options, headers })).toMatchObject({
+      ok: true,
+      id: 'evt_1',
+      matched: { signatureIndex: 0 },
+    })
+  })
+
+  test('an empty value beside a full one counts for nothing', async () => {
+    expect(await reasonOf({ ...genuine, 'webhook-id': ['evt_1', '', ' '] })).toBe('accepted')
+    expect(await reasonOf({ ...genuine, 'webhook-timestamp': ['', String(now)] })).toBe('accepted')
+  })
+
   test('no form of them throws', async () => {
+    const named = [...Object.entries(genuine), [null, 'x'], [7, 'x']] as unknown as WebhookHeaders
+    expect(await reasonOf(named)).toBe('accepted')
     const strange = [
       null,
       undefined,
@@ -132,7 +148,7 @@ describe('options', () => {
   test.each([
     { now: Number.NaN },
     { now: -1 },
-    { now: Date.now() },
+    { now: now * 1000 },
     { now: Number.POSITIVE_INFINITY },
     { receivedAt: new Date('yesterday'), now: undefined },
     { toleranceSeconds: Number.NaN },
@@ -157,6 +173,11 @@ describe('options', () => {
     expect(await verifyWebhook({ ...unset, receivedAt: at(301) })).toMatchObject({
       reason: 'timestamp_too_old',
     })
+  })
+
+  test('the last second that is one is in the year 5138', async () => {
+    expect(await reasonOf(genuine, { now: 1e11, toleranceSeconds: null })).toBe('accepted')
+    expect(() => verifyWebhookSync({ ...options, now: 1e11 + 1 })).toThrow(/Unix seconds/)
   })
 
   test('limits are the last that is let through', async () => {

@@ -43,7 +43,9 @@ export const startProcess = async <Ready>({
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // Nobody else would end it when this process does.
-  process.once('exit', () => child.kill('SIGKILL'))
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  child.once('exit', () => process.off('exit', endWithUs))
   const complaints: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line))
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

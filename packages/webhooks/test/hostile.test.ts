@@ -64,6 +64,11 @@ describe('headers', () => {
     })
   })
 
+  test('a value in a flat list is no name', async () => {
+    const flat = ['x-first', 'webhook-id', ...Object.entries(genuine).flat()]
+    expect(await reasonOf(flat)).toBe('accepted')
+  })
+
   test('an empty value beside a full one counts for nothing', async () => {
     expect(await reasonOf({ ...genuine, 'webhook-id': ['evt_1', '', ' '] })).toBe('accepted')
     expect(await reasonOf({ ...genuine, 'webhook-timestamp': ['', String(now)] })).toBe('accepted')
@@ -288,6 +293,8 @@ describe('signatures', () => {
       scheme: 'v1',
     })
     const third = (await generateKeyPair()).publicKey
+    const shared = await verify({ ...options, secrets: [third, secret] })
+    expect(shared).toMatchObject({ ok: true, matched: { secretIndex: 1, scheme: 'v1' } })
     expect(await matched([third, generateSecret()])).toBe(false)
   })
 })

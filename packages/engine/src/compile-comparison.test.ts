@@ -61,6 +61,14 @@ describe('text', () => {
     expect(matches(`serial eq "${composed}"`, { serial: 'cafe\u0301' })).toBe(false)
   })
 
+  test('only letters have a case', () => {
+    for (const [one, other] of ['@`', '[{', ']}', '^~', '\\|', '_\u007f'].map((pair) => [...pair]))
+      for (const op of ['eq', 'sw'])
+        expect(matches(`label ${op} ${JSON.stringify(other)}`, { label: one })).toBe(false)
+    for (const letter of ['a', 'm', 'z'])
+      expect(matches(`label eq "${letter}"`, { label: letter.toUpperCase() })).toBe(true)
+  })
+
   test('letters whose small form is ASCII are found', () => {
     // The Kelvin sign is composed to K.
     expect(matches('label eq "k2"', { label: '\u212a2' })).toBe(true)

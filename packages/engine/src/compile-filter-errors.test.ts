@@ -36,6 +36,7 @@ describe('what a filter may not ask', () => {
     ['locked gt true', '`gt`'],
     ['locked ge false', '`ge`'],
     ['locked co "t"', 'true or false'],
+    ['locked gt false', 'no order and no parts'],
     ['locked sw true', '`sw`'],
     ['locked eq "true"', 'true or false'],
     ['locked eq 1', 'true or false'],

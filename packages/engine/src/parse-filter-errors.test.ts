@@ -44,6 +44,7 @@ describe('errors name the position and what was expected', () => {
     ['userName eq "x" andy pr', 16, '`and`, `or` or the end of the filter'],
     ['userName eq "x"and a pr', 15, '`and`, `or` or the end of the filter'],
     ['userName eq "x"\tand a pr', 15, '`and`, `or` or the end of the filter'],
+    ['a eq -1e999 ', 5, 'a number of at most 1.8e308'],
     ['userName pr)', 11, '`and`, `or` or the end of the filter'],
     ['(userName pr', 12, '`and`, `or` or ")" to close what was opened'],
     ['(userName pr]', 12, '`and`, `or` or ")" to close what was opened'],
@@ -59,6 +60,7 @@ describe('errors name the position and what was expected', () => {
     const error = errorOf(text)
     expect(error.status).toBe(400)
     expect(error.scimType).toBe('invalidFilter')
+    expect(error.section).toBe('RFC7644 3.4.2.2')
     expect(error.detail).toContain(`position ${position}: expected ${expectation}`)
     expect(JSON.stringify(error)).not.toContain('secret')
   })

@@ -101,6 +101,7 @@ describe('the tree', () => {
     ['1.5', 1.5],
     ['-2.5e3', -2500],
     ['1E+2', 100],
+    ['1e10', 1e10],
     ['12e-1', 1.2],
     ['""', ''],
     ['"a b"', 'a b'],
@@ -226,10 +227,16 @@ describe('strings without quotes', () => {
     expect(told).toBe(3)
   })
 
-  test.each(['a eq ', 'a eq "b', 'a eq b"c', 'a eq (b', 'a eq [b', 'a eq )'])(
-    '%s is still none',
-    (text) => {
-      expect(errorOf(text, { onUnquoted: () => {} }).scimType).toBe('invalidFilter')
-    },
-  )
+  test.each([
+    'a eq ',
+    'a eq "b',
+    'a eq b"c',
+    'a eq b(c',
+    'a eq b[c',
+    'a eq (b',
+    'a eq [b',
+    'a eq )',
+  ])('%s is still none', (text) => {
+    expect(errorOf(text, { onUnquoted: () => {} }).scimType).toBe('invalidFilter')
+  })
 })

@@ -73,7 +73,7 @@ describe('errors name the position and what was expected', () => {
     ['a[b pr]. c', 8, 'a sub-attribute after "]."'],
   ])('%j at %i: %s', (text, position, expectation) => {
     const error = errorOf(text)
-    expect(error).toMatchObject({ status: 400, scimType: 'invalidPath' })
+    expect(error).toMatchObject({ status: 400, scimType: 'invalidPath', section: 'RFC7644 3.5.2' })
     expect(error.detail).toContain(`Path, position ${position}: expected ${expectation}`)
   })
 

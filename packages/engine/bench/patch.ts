@@ -1,7 +1,7 @@
 import { EnterpriseUser, GroupResourceType, User, UserResourceType } from '@scimwright/types'
 import { scimPatch } from 'scim-patch'
 import { applyPatch, planMembers } from '../src/index.ts'
-import { measure } from './measure.ts'
+import { measure, measureTogether } from './measure.ts'
 
 const user = {
   schemas: [User.id, EnterpriseUser.id],
@@ -67,13 +67,11 @@ export interface PatchResult {
 /** PATCH of one User with the input untouched, beside scim-patch in its safe mode. */
 export const benchPatch = (): PatchResult[] =>
   Object.entries(cases).map(([name, operations]) => {
-    const perSecond = measure(() =>
-      applyPatch(user, operations, { resourceType: UserResourceType }),
-    )
-    const peer = measure(() =>
-      scimPatch(user as never, operations as never, { mutateDocument: false }),
-    )
-    return { name: `patch ${name}`, perSecond, peer, ratio: perSecond / peer }
+    const { ours, peer } = measureTogether({
+      ours: () => applyPatch(user, operations, { resourceType: UserResourceType }),
+      peer: () => scimPatch(user as never, operations as never, { mutateDocument: false }),
+    })
+    return { name: `patch ${name}`, perSecond: ours, peer, ratio: ours / peer }
   })
 
 /** Planning of one member change; the size of the group does not enter it. */

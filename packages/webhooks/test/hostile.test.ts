@@ -244,6 +244,31 @@ describe('signatures', () => {
     expect(await reasonOf({ ...genuine, 'webhook-signature': `v1,${text},` })).toBe('accepted')
   })
 
+  test('for a public key too', async () => {
+    const { publicKey, privateKey } = await generateKeyPair()
+    const own = await signWebhook({ id: 'evt_1', timestamp: now, body, secret: privateKey })
+    const reason = (text: string) =>
+      reasonOf({ ...genuine, 'webhook-signature': text }, { secrets: [publicKey] })
+    const text = own.slice('v1a,'.length)
+    const last = `${text.slice(0, 85)}${String.fromCharCode(text.charCodeAt(85) + 1)}==`
+    for (const other of [
+      text,
+      'v1a,',
+      'v2,x',
+      `v1a,${last}`,
+      `v1a,${text.slice(0, -1)}`,
+      `xv1a,${text}`,
+      `v1a,x${text}`,
+      `v1a,${text}=`,
+      `v1a,${text},,`,
+      `v1a,${text},x`,
+      `v1,${text}`,
+    ])
+      expect(await reason(other)).toBe('no_supported_signature')
+    expect(await reason(own)).toBe('accepted')
+    expect(await reason(`${own},`)).toBe('accepted')
+  })
+
   test('a header with any one character changed never verifies', async () => {
     await fc.assert(
       fc.asyncProperty(

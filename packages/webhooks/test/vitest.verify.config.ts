@@ -4,5 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { conditions: ['@scimwright/source'] },
   ssr: { resolve: { conditions: ['@scimwright/source'] } },
-  test: { include: ['packages/webhooks/test/{vectors,verify,hostile,keys,cached-keys}.test.ts'] },
+  test: {
+    include: [
+      'packages/webhooks/test/{vectors,verify,hostile,signatures,keys,cached-keys}.test.ts',
+    ],
+  },
 })

@@ -22,6 +22,7 @@ import type {
   PresentFilter,
   ValuePathFilter,
 } from './filter.ts'
+import { narrowFilter } from './narrow-filter.ts'
 import { parseFilter } from './parse-filter.ts'
 import type { Profile, Quirk } from './profile.ts'
 
@@ -91,15 +92,25 @@ export interface NormalizeFilterOptions extends CompileFilterOptions {
 /**
  * The filter of a query in the RFC's terms, whatever the dialect of its text: what a store is given.
  *
+ * Over several resource types an attribute that only some of them have is good (RFC 7644 §3.4.2.1): see `narrowFilter`.
+ *
  * @throws ScimError 400 invalidFilter, as `parseFilter` and `compileFilter`: the filter is known to be good.
  */
 export const normalizeFilter = (
   text: string,
-  resourceType: ResourceTypeDefinition,
+  resourceTypes: ResourceTypeDefinition | readonly ResourceTypeDefinition[],
   options: NormalizeFilterOptions = {},
 ): Filter => {
-  const filter = readDialect(text, resourceType, options)
-  compile(filter, resourceScope(attributeTable(resourceType)))
+  const types = [resourceTypes].flat()
+  // Each type's transforms touch only the names they know.
+  const filter = types.reduce<string | Filter>(
+    (read, type) => readDialect(read, type, options),
+    text,
+  )
+  if (typeof filter === 'string')
+    throw new TypeError('normalizeFilter: give at least one resource type')
+  for (const type of types)
+    compile(narrowFilter(filter, type, types), resourceScope(attributeTable(type)))
   return filter
 }
 

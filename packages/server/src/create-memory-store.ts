@@ -1,4 +1,10 @@
-import { compileFilter, sortResources } from '@scimwright/engine'
+import {
+  compileFilter,
+  hasAttribute,
+  narrowFilter,
+  parsePath,
+  sortResources,
+} from '@scimwright/engine'
 import { createMemoryDirectory, type MemoryDirectory } from './memory-directory.ts'
 import type { ListPage, ListQuery, Store, StoredResource } from './store.ts'
 
@@ -28,16 +34,16 @@ export const createMemoryStore = (): Store => {
 }
 
 const listPage = (directory: MemoryDirectory, query: ListQuery): ListPage => {
-  const { resourceTypes, filter, sortBy, sortOrder, startIndex, count, after = 0 } = query
+  const { resourceTypes, filter, startIndex, count, after = 0 } = query
   const matching = resourceTypes.flatMap((resourceType) => {
     const resources = directory.all(resourceType)
-    return filter ? resources.filter(compileFilter(filter, resourceType)) : resources
+    return filter
+      ? resources.filter(
+          compileFilter(narrowFilter(filter, resourceType, resourceTypes), resourceType),
+        )
+      : resources
   })
-  const [only] = resourceTypes
-  const ordered =
-    sortBy !== undefined && only
-      ? sortResources(matching, only, { sortBy, ...(sortOrder && { sortOrder }) })
-      : matching
+  const ordered = sorted(matching, query)
   const rest = after > 0 ? ordered.filter(({ id }) => directory.positionOf(id) > after) : ordered
   const page = rest.slice(startIndex - 1, startIndex - 1 + count)
   const last = page.at(-1)
@@ -46,6 +52,21 @@ const listPage = (directory: MemoryDirectory, query: ListQuery): ListPage => {
     resources: query.withoutMembers ? page.map(leaveOutMembers) : page,
     ...(last && { last: directory.positionOf(last.id) }),
   }
+}
+
+/** In the order that is asked for; resources of a type without the attribute are ones without a value. */
+const sorted = (resources: StoredResource[], query: ListQuery): StoredResource[] => {
+  const { resourceTypes, sortBy, sortOrder = 'ascending' } = query
+  if (sortBy === undefined) return resources
+  const path = parsePath(sortBy)
+  const having = resourceTypes.filter((type) => hasAttribute(type, path))
+  const names = new Set(having.map(({ name }) => name))
+  const type = having[0] ?? resourceTypes[0]
+  if (!type) return resources
+  const has = ({ meta }: StoredResource) => names.has(meta.resourceType)
+  const ordered = sortResources(resources.filter(has), type, { sortBy, sortOrder })
+  const others = resources.filter((resource) => !has(resource))
+  return sortOrder === 'descending' ? [...others, ...ordered] : [...ordered, ...others]
 }
 
 const leaveOutMembers = ({ members: _, ...resource }: StoredResource): StoredResource => resource

@@ -1,4 +1,10 @@
-import { formatFilter, normalizeFilter, sortAttribute } from '@scimwright/engine'
+import {
+  formatFilter,
+  hasAttribute,
+  normalizeFilter,
+  parsePath,
+  sortAttribute,
+} from '@scimwright/engine'
 import { type ListResponse, type ResourceTypeDefinition, ScimError, urns } from '@scimwright/types'
 import type { CursorState } from './cursor.ts'
 import type { Exchange } from './exchange.ts'
@@ -122,11 +128,10 @@ const toListQuery = (
   { filter, sortBy, sortOrder, startIndex, count, ...projection }: QueryParameters,
 ): ListQuery => {
   const { profile, diagnostics } = exchange
-  const [first] = resourceTypes
   const report = (quirk: (typeof diagnostics.quirks)[number]) => diagnostics.quirks.push(quirk)
-  if (filter !== undefined && first)
-    diagnostics.filter = normalizeFilter(filter, first, { profile, report })
-  if (sortBy !== undefined && first) sortAttribute(first, sortBy)
+  if (filter !== undefined)
+    diagnostics.filter = normalizeFilter(filter, resourceTypes, { profile, report })
+  if (sortBy !== undefined) checkSort(resourceTypes, sortBy)
   return {
     resourceTypes,
     ...(diagnostics.filter && { filter: diagnostics.filter }),
@@ -135,4 +140,11 @@ const toListQuery = (
     count,
     withoutMembers: !resourceTypes.some((type) => isAskedFor(type, projection, 'members')),
   }
+}
+
+/** Throws unless `sortBy` can be sorted by; it must name an attribute of one of the types. */
+const checkSort = (resourceTypes: readonly ResourceTypeDefinition[], sortBy: string): void => {
+  const path = parsePath(sortBy)
+  const type = resourceTypes.find((each) => hasAttribute(each, path)) ?? resourceTypes[0]
+  if (type) sortAttribute(type, sortBy)
 }

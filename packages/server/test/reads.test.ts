@@ -104,6 +104,28 @@ describe('RFC7644-3.4 read', () => {
       body.Resources.map((each: { meta: { resourceType: string } }) => each.meta.resourceType),
     ).toEqual(['User', 'Group'])
   })
+
+  test('RFC7644-3.4.2.1 at the root an attribute of one type is unassigned in the others', async () => {
+    const server = startServer()
+    await createUser(server, 'bjensen', { displayName: 'Zoe' })
+    await server.send('POST', '/Groups', group('Crew'))
+    const find = async (query: string) => {
+      const { status, body } = await server.send('GET', `/?${query}`)
+      expect(status, query).toBe(200)
+      return body.Resources.map((each: { displayName: string }) => each.displayName)
+    }
+    const filter = (text: string) => find(`filter=${encodeURIComponent(text)}`)
+    expect(await filter('displayName eq "crew"')).toEqual(['Crew'])
+    expect(await filter('members pr or userName eq "bjensen"')).toEqual(['Zoe'])
+    expect(await filter('userName ne "bjensen"')).toEqual(['Crew'])
+    expect(await filter('not (userName pr)')).toEqual(['Crew'])
+    expect(await filter('meta.resourceType eq "Group"')).toEqual(['Crew'])
+    expect(await find('sortBy=displayName')).toEqual(['Crew', 'Zoe'])
+    expect(await find('sortBy=userName')).toEqual(['Zoe', 'Crew'])
+    expect(await find('sortBy=userName&sortOrder=descending')).toEqual(['Crew', 'Zoe'])
+    for (const query of ['filter=shoeSize%20pr', 'filter=password%20pr', 'sortBy=shoeSize'])
+      expect((await server.send('GET', `/?${query}`)).status, query).toBe(400)
+  })
 })
 
 describe('RFC7644-4 discovery', () => {

@@ -1,9 +1,8 @@
-import { parsePath } from '@scimwright/engine'
+import { hasAttribute, narrowFilter, parsePath } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import { compileCondition } from '../filter/compile-filter-to-sql.ts'
 import { type CompiledCondition, scan } from '../filter/compiled-condition.ts'
-import { names, narrowFilter } from '../filter/narrow-filter.ts'
 import { sortKey } from '../filter/sort-key.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 import type { MatchingRows } from './scan-resources.ts'
@@ -95,6 +94,7 @@ const keyOf = (
 ): Sql => {
   if (sortBy === undefined) return sql`NULL`
   const path = parsePath(sortBy)
-  const isForeign = !names(resourceType, path) && resourceTypes.some((other) => names(other, path))
+  const isForeign =
+    !hasAttribute(resourceType, path) && resourceTypes.some((other) => hasAttribute(other, path))
   return isForeign ? sql`NULL` : sortKey(resourceType, sortBy, sqlite)
 }

@@ -1,14 +1,13 @@
-import {
-  type AttributePath,
-  attributeTable,
-  type Filter,
-  resolveAttribute,
-  resolveExtension,
-} from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
+import { attributeTable } from './attribute.ts'
+import { type AttributePath, resolveAttribute, resolveExtension } from './attribute-path.ts'
+import type { Filter } from './filter.ts'
 
 /** Whether a path names an attribute, or an extension as a whole, of a resource type. */
-export const names = (resourceType: ResourceTypeDefinition, path: AttributePath): boolean => {
+export const hasAttribute = (
+  resourceType: ResourceTypeDefinition,
+  path: AttributePath,
+): boolean => {
   const table = attributeTable(resourceType)
   return (resolveAttribute(table, path) ?? resolveExtension(table, path)) !== undefined
 }
@@ -32,7 +31,8 @@ export const narrowFilter = (
       return { ...filter, filter: narrowFilter(filter.filter, resourceType, resourceTypes) }
   }
   const isForeign =
-    !names(resourceType, filter.path) && resourceTypes.some((type) => names(type, filter.path))
+    !hasAttribute(resourceType, filter.path) &&
+    resourceTypes.some((type) => hasAttribute(type, filter.path))
   if (!isForeign) return filter
   const holds =
     (filter.op === 'eq' && filter.value === null) || (filter.op === 'ne' && filter.value !== null)

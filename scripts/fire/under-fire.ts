@@ -48,6 +48,8 @@ export const underFire = async (kills: number): Promise<Aftermath> => {
       SCIMWRIGHT_WEBHOOK_URL: `http://127.0.0.1:${receiverPort}/webhooks`,
       SCIMWRIGHT_WEBHOOK_SECRET: SECRET,
       SCIMWRIGHT_ALLOW_LOOPBACK_WEBHOOKS: 'true',
+      // As fast as the writers can.
+      SCIMWRIGHT_REQUESTS_PER_SECOND: '100000',
       // The receiver is away often and not for long.
       SCIMWRIGHT_RETRY_SECONDS: Array.from({ length: 200 }, () => '0.2').join(','),
       SCIMWRIGHT_DELIVERY_TIMEOUT_SECONDS: '1',

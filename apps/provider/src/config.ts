@@ -23,6 +23,7 @@ const environment = z.object({
   /** A folder of JSON schemas and resource types. */
   SCIMWRIGHT_SCHEMAS: z.string().optional(),
   SCIMWRIGHT_PROFILE: z.enum(profileNames).default('generic'),
+  SCIMWRIGHT_REQUESTS_PER_SECOND: z.coerce.number().min(25).max(100_000).default(100),
   SCIMWRIGHT_WEBHOOK_URL: z.url().optional(),
   SCIMWRIGHT_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
   SCIMWRIGHT_ENVIRONMENT: z.string().min(1).default('env_default'),

@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly environmentId: string
   /** The origin clients see; that of a request when undefined. */
   readonly origin: string | undefined
+  /** Of one directory, for ever; ten seconds' worth may come at once. */
+  readonly requestsPerSecond: number
   readonly log: Logger
   /** Whether requests are still welcome. */
   readonly isReady: () => Promise<boolean>
@@ -40,6 +42,7 @@ export const createApp = ({
   resourceTypes,
   adminToken,
   origin,
+  requestsPerSecond,
   environmentId,
   log,
   isReady,
@@ -49,6 +52,7 @@ export const createApp = ({
     resourceTypes,
     store,
     origin,
+    limits: { requestsPerSecond },
     basePath: ({ directoryId }) => `/directory/${directoryId}/scim/v2`,
     profile: ({ profile }) =>
       Object.hasOwn(profiles, profile) ? profiles[profile as keyof typeof profiles] : profiles.rfc,

@@ -87,6 +87,7 @@ const start = async (
   const app = createApp({
     environmentId: config.SCIMWRIGHT_ENVIRONMENT,
     origin,
+    requestsPerSecond: config.SCIMWRIGHT_REQUESTS_PER_SECOND,
     store,
     cache,
     resourceTypes,

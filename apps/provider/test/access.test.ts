@@ -109,3 +109,13 @@ test('a directory that is disabled lets nobody in, and both are events', async (
     ['organization.directory_enabled', true],
   ])
 })
+
+test('a directory that asks too often is answered 429 and told when to come back', async () => {
+  const { scim } = await startProvider({ SCIMWRIGHT_REQUESTS_PER_SECOND: '25' })
+  const ask = () => scim('GET', '/ServiceProviderConfig')
+  const answers = await Promise.all(Array.from({ length: 400 }, ask))
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(250)
+  const refused = answers.find(({ status }) => status === 429)
+  expect(refused?.headers.get('retry-after')).toBe('1')
+  expect(refused?.body.status).toBe('429')
+})

@@ -4,6 +4,7 @@ import { createCursors } from './cursor.ts'
 import type { Diagnostics, Exchange, Password, Principal } from './exchange.ts'
 import { handle, MethodNotAllowed } from './handle.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { createRateLimit, TooManyRequests } from './rate-limit.ts'
 import { respondEmpty, respondError } from './respond.ts'
 import { routeOf } from './route.ts'
 import type { Store } from './store.ts'
@@ -67,6 +68,7 @@ export const createScimServer = <P extends Principal = Principal>(
   options: ScimServerOptions<P>,
 ): ScimServer => {
   const limits = { ...defaultLimits, ...options.limits }
+  const takeRequest = createRateLimit(limits)
   const cursors = createCursors({
     secret: options.cursorSecret ?? crypto.getRandomValues(new Uint8Array(32)),
     timeoutSeconds: limits.cursorTimeout,
@@ -76,6 +78,7 @@ export const createScimServer = <P extends Principal = Principal>(
     const principal = await options.authenticate(request)
     if (!principal) throw unauthorized()
     report.principal = principal
+    takeRequest(principal.directoryId)
     if (options.authorize && !(await options.authorize(principal, request)))
       throw new ScimError({ status: 403, detail: 'This client may not do this (RFC 7644 §2).' })
     const url = new URL(request.url)
@@ -158,5 +161,6 @@ const toScimError = (thrown: unknown): ScimError =>
 const headersOf = (error: ScimError): Record<string, string> => {
   if (error.status === 401) return { 'www-authenticate': 'Bearer realm="scim"' }
   if (error instanceof MethodNotAllowed) return { allow: error.allow }
+  if (error instanceof TooManyRequests) return { 'retry-after': `${error.retryAfter}` }
   return error.status === 503 ? { 'retry-after': '1' } : {}
 }

@@ -8,6 +8,8 @@ export interface Limits {
   readonly defaultPageSize: number
   /** The most resources in a page; 1,000. */
   readonly maxPageSize: number
+  /** Requests a second of one directory, ten seconds' worth at once; 25 or more, no limit when left out. */
+  readonly requestsPerSecond: number
   /** Seconds a cursor is good for; 3,600. */
   readonly cursorTimeout: number
   /** Operations of one PATCH or bulk request; 1,000 and 100. */
@@ -23,6 +25,7 @@ export const defaultLimits: Limits = {
   maxJsonDepth: 32,
   defaultPageSize: 100,
   maxPageSize: 1000,
+  requestsPerSecond: Number.POSITIVE_INFINITY,
   cursorTimeout: 3600,
   maxPatchOperations: 1000,
   maxBulkOperations: 100,

@@ -1,9 +1,8 @@
-import { defineConfig } from 'vitest/config'
+import root from '../../../vitest.config.ts'
 
 /** The quick tests of PATCH, for the mutation run. */
-export default defineConfig({
-  resolve: { conditions: ['@scimwright/source'] },
-  ssr: { resolve: { conditions: ['@scimwright/source'] } },
+export default {
+  ...root,
   test: {
     include: [
       'packages/engine/src/*{patch,elements,members,schemas,primaries}*.test.ts',
@@ -11,4 +10,4 @@ export default defineConfig({
       'packages/engine/test/{wire,patch-defects,patch-reports,patch-errors}.test.ts',
     ],
   },
-})
+}

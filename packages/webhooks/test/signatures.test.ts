@@ -1,38 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  generateKeyPair,
-  generateSecret,
-  signWebhook,
-  type VerifyOptions,
-  type VerifyResult,
-  verifyWebhook,
-  type WebhookHeaders,
-} from '../src/index.ts'
-import { signWebhookSync, verifyWebhookSync } from '../src/node.ts'
-
-const secret = generateSecret()
-const now = 1_800_000_000
-const body = '{"type":"x"}'
-const signature = signWebhookSync({ id: 'evt_1', timestamp: now, body, secret })
-const genuine = {
-  'webhook-id': 'evt_1',
-  'webhook-timestamp': String(now),
-  'webhook-signature': signature,
-}
-const options: VerifyOptions = { body, headers: genuine, secrets: [secret], now }
-
-/** Both entries have to agree. */
-const verify = async (given: VerifyOptions): Promise<VerifyResult> => {
-  const result = await verifyWebhook(given)
-  expect(verifyWebhookSync(given)).toEqual(result)
-  return result
-}
-
-const reasonOf = async (headers: WebhookHeaders, more: Partial<VerifyOptions> = {}) => {
-  const result = await verify({ ...options, ...more, headers })
-  return result.ok ? 'accepted' : result.reason
-}
+import { generateKeyPair, generateSecret, signWebhook } from '../src/index.ts'
+import { body, genuine, now, options, reasonOf, secret, signature, verify } from './genuine.ts'
 
 describe('signatures', () => {
   test('no other text than the canonical one is the signature', async () => {

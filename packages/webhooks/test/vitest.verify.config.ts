@@ -1,12 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import root from '../../../vitest.config.ts'
 
 /** The quick tests of signing and verifying, for the mutation run. */
-export default defineConfig({
-  resolve: { conditions: ['@scimwright/source'] },
-  ssr: { resolve: { conditions: ['@scimwright/source'] } },
+export default {
+  ...root,
   test: {
     include: [
       'packages/webhooks/test/{vectors,verify,hostile,signatures,keys,cached-keys}.test.ts',
     ],
   },
-})
+}

@@ -37,6 +37,10 @@ export const wireCases: WireCase[] = readFileSync(
   .split('\n')
   .map((line) => JSON.parse(line))
 
+/** The filter a case's request asks with; undefined when it has none. */
+export const filterOf = ({ request }: WireCase): string | undefined =>
+  new URL(request.path.replaceAll('+', '%20'), 'http://x').searchParams.get('filter') ?? undefined
+
 /** The profile a case's identity provider is read with; those without one of their own are generic. */
 export const profileOf = (idp: string): Profile => {
   const name = Object.keys(profiles).find((each) => each !== 'generic' && idp.startsWith(each))

@@ -10,10 +10,10 @@ import {
   sortResources,
 } from '../src/index.ts'
 import { babs } from './babs.ts'
-import { wireCases } from './corpus.ts'
 import { createRandom } from './create-random.ts'
 import { withoutPositions } from './filter-arbitrary.ts'
 import { freezeDeep } from './freeze-deep.ts'
+import { createMutations, recordedFilters } from './mutations.ts'
 
 const inherited = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'map']
 const user = freezeDeep(structuredClone(babs))
@@ -138,14 +138,8 @@ describe('input of any size', () => {
 })
 
 describe('mutated filters', () => {
-  const recorded = wireCases.flatMap(({ request }) => {
-    const filter = new URL(request.path.replaceAll('+', '%20'), 'http://x').searchParams.get(
-      'filter',
-    )
-    return filter === null ? [] : [filter]
-  })
   const seeds = [
-    ...recorded,
+    ...recordedFilters,
     'userName eq "b" and not (active eq false or emails[type eq "work" and value co "x"])',
     'emails[type eq "work"].value ew "@example.com" or meta.lastModified gt "2026-01-01T00:00:00+01:00"',
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq "26"',
@@ -190,17 +184,11 @@ describe('mutated filters', () => {
   ]
 
   test('50,000 of them are read or refused; what is read is printed and read again', () => {
-    const random = createRandom(20261126)
-    const below = (limit: number) => Math.floor(random() * limit)
-    const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T
+    const { pick, mutate } = createMutations(20261126)
     const limits = { maxLength: 100_000 }
     const seen = { read: 0, compiled: 0, refused: 0 }
     for (let round = 0; round < 50_000; round += 1) {
-      let text = pick(seeds)
-      for (let cut = below(3); cut >= 0; cut -= 1) {
-        const at = below(text.length + 1)
-        text = text.slice(0, at) + pick(words) + text.slice(at + below(5))
-      }
+      const text = mutate(pick(seeds), { words, places: 3, longest: 5 })
       const profile = round % 2 ? profiles.rfc : profiles.generic
       const refused = scimTypeOf(() => {
         const filter = parseFilter(text)

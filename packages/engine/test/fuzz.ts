@@ -9,9 +9,8 @@ import {
   profiles,
 } from '../src/index.ts'
 import { babs } from './babs.ts'
-import { wireCases } from './corpus.ts'
-import { createRandom } from './create-random.ts'
 import { freezeDeep } from './freeze-deep.ts'
+import { createMutations, recordedFilters, recordedPatches } from './mutations.ts'
 
 /** What became of the inputs; times in milliseconds. */
 export interface FuzzReport {
@@ -24,19 +23,11 @@ export interface FuzzReport {
 }
 
 const filterSeeds = [
-  ...wireCases.flatMap(({ request }) => {
-    const url = new URL(request.path.replaceAll('+', '%20'), 'http://x')
-    const filter = url.searchParams.get('filter')
-    return filter === null ? [] : [filter]
-  }),
+  ...recordedFilters,
   'userName eq "b" and not (active eq false or emails[type eq "work" and value co "x"])',
   'emails[type eq "work"].value ew "@x.com" or meta.lastModified gt "2026-01-01T00:00:00+01:00"',
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq "26"',
 ]
-
-const patchSeeds = wireCases.flatMap(({ kind, request }) =>
-  kind === 'patch' ? [JSON.stringify(request.body?.Operations ?? [])] : [],
-)
 
 const words =
   '( ) [ ] " \\ . : and or not not( eq pr co gt null true - 1e999 \\u0000 \ud800 é urn: $ref , [] {} "path" members __proto__ constructor toString value emails password 2026-01-01T00:00:00Z'.split(
@@ -67,7 +58,7 @@ const readPatch = (text: string): void => {
 const readers = [
   { seeds: filterSeeds, read: readFilter },
   { seeds: filterSeeds, read: (text: string) => void parsePath(text.slice(0, 80)) },
-  { seeds: patchSeeds, read: readPatch },
+  { seeds: recordedPatches, read: readPatch },
 ]
 
 /**
@@ -75,19 +66,8 @@ const readers = [
  * Throws for any other error, with the input, and when a name has come upon `Object.prototype`.
  */
 export const fuzz = ({ inputs, seed }: { inputs: number; seed: number }): FuzzReport => {
-  const random = createRandom(seed)
-  const below = (limit: number) => Math.floor(random() * limit)
-  const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T
+  const { pick, mutate } = createMutations(seed)
   const report = { inputs, read: 0, refused: 0, slowest: 0, slowestInput: '' }
-
-  const mutate = (text: string): string => {
-    let mutated = text
-    for (let cut = below(2); cut >= 0; cut -= 1) {
-      const at = below(mutated.length + 1)
-      mutated = mutated.slice(0, at) + pick(words) + mutated.slice(at + below(6))
-    }
-    return mutated
-  }
 
   const attempt = (text: string, read: (text: string) => void): boolean => {
     try {
@@ -107,7 +87,7 @@ export const fuzz = ({ inputs, seed }: { inputs: number; seed: number }): FuzzRe
 
   for (let input = 0; input < inputs; input += 1) {
     const { seeds, read } = readers[input % readers.length] as (typeof readers)[number]
-    const text = mutate(pick(seeds))
+    const text = mutate(pick(seeds), { words, places: 2, longest: 6 })
     const started = performance.now()
     if (attempt(text, read)) report.read += 1
     else report.refused += 1

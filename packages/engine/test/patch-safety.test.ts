@@ -1,9 +1,8 @@
 import { GroupResourceType, isScimError, User, UserResourceType } from '@scimwright/types'
 import { describe, expect, test } from 'vitest'
 import { applyPatch, normalizeResource, planMembers, profiles } from '../src/index.ts'
-import { wireCases } from './corpus.ts'
-import { createRandom } from './create-random.ts'
 import { freezeDeep } from './freeze-deep.ts'
+import { createMutations, recordedPatches } from './mutations.ts'
 import { barbara } from './patching.ts'
 
 const inherited = [...Object.getOwnPropertyNames(Object.prototype), 'prototype']
@@ -167,9 +166,6 @@ describe('input of any size and shape', () => {
 })
 
 describe('mutated recordings', () => {
-  const patches = wireCases.flatMap(({ kind, request }) =>
-    kind === 'patch' ? [JSON.stringify(request.body?.Operations ?? [])] : [],
-  )
   const words = [
     '__proto__',
     'constructor',
@@ -195,17 +191,11 @@ describe('mutated recordings', () => {
   test.each(['rfc', 'generic'] as const)(
     '25,000 of them end well or in a SCIM error (%s)',
     (name) => {
-      const random = createRandom(20261126)
-      const below = (limit: number) => Math.floor(random() * limit)
-      const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T
+      const { below, pick, mutate } = createMutations(20261126)
       const profile = profiles[name]
       let parsed = 0
       for (let round = 0; round < 25_000; round += 1) {
-        let text = pick(patches)
-        for (let cut = below(3); cut >= 0; cut -= 1) {
-          const at = below(text.length)
-          text = text.slice(0, at) + pick(words) + text.slice(at + below(6))
-        }
+        const text = mutate(pick(recordedPatches), { words, places: 3, longest: 6 })
         let operations: unknown
         try {
           operations = JSON.parse(text)

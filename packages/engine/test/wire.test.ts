@@ -9,6 +9,7 @@ import {
 } from '../src/index.ts'
 import {
   type Expectation,
+  filterOf,
   givenResource,
   profileOf,
   type Resource,
@@ -125,12 +126,10 @@ describe('recorded writes, by the letter', () => {
 })
 
 describe('recorded filters', () => {
-  const filterOf = ({ request }: WireCase): string =>
-    new URL(request.path.replaceAll('+', '%20'), 'http://x').searchParams.get('filter') ?? ''
   const matchesOf = (wire: WireCase, profile: Profile): unknown[] => {
     const { resourceType } = targetOf(wire.request.path)
     const resources = resourceType.name === 'Group' ? wire.given.Groups : wire.given.Users
-    const matches = compileFilter(filterOf(wire), resourceType, { profile })
+    const matches = compileFilter(filterOf(wire) ?? '', resourceType, { profile })
     return (resources ?? []).filter(matches).map(({ id }) => id)
   }
   const filters = wireCases.filter(({ kind }) => kind === 'filter')

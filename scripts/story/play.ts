@@ -53,7 +53,7 @@ export const play = async (
   return held && (await isLeft(cast, createScimClient({ baseUrl, auth: token })))
 }
 
-/** Whether the directory ends as it should, asked as any client would. */
+/** Whether the directory ends as it should, asked the way a client asks. */
 const isLeft = async ({ userName, remains }: Cast, scim: ScimClient): Promise<boolean> => {
   const filter = `userName eq ${JSON.stringify(userName)}`
   const [user] = await scim.users().list({ filter }).toArray({ limit: 1 })

@@ -23,7 +23,7 @@ export const reader = (name: string): Read => {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-// Names that arrays or objects have of their own are read with care; for all others an array is as good as any.
+// Names that arrays or objects have of their own are read with care; for all others an array does no harm.
 const isHolder = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 

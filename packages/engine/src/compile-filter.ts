@@ -57,31 +57,27 @@ export const compileFilter = (
   resourceType: ResourceTypeDefinition,
   { profile, report = () => {} }: CompileFilterOptions = {},
 ): Predicate => {
-  const scope = resourceScope(attributeTable(resourceType))
-  return compile(readDialect(filter, resourceType, { profile, report }), scope)
+  const table = attributeTable(resourceType)
+  const scope = resourceScope(table)
+  const context = { table, profile, report }
+  return compile(transformed(parseDialect(filter, { profile, report }), scope, context), scope)
 }
 
-/** The filter of a query as a profile reads it; given as text, it is parsed. */
-const readDialect = (
+/** A filter given as text, parsed as a profile lets it be written. */
+const parseDialect = (
   filter: string | Filter,
-  resourceType: ResourceTypeDefinition,
   { profile, report = () => {}, limits }: NormalizeFilterOptions,
 ): Filter => {
-  const table = attributeTable(resourceType)
+  if (typeof filter !== 'string') return filter
   const quirk = {
     name: 'unquotedValues',
     path: 'filter',
     detail: 'a string without quotes was read',
   }
-  const tolerant = profile?.tolerates.has('unquotedValues')
-  const parsed =
-    typeof filter === 'string'
-      ? parseFilter(filter, {
-          ...(limits && { limits }),
-          ...(tolerant && { onUnquoted: () => report(quirk) }),
-        })
-      : filter
-  return transformed(parsed, resourceScope(table), { table, profile, report })
+  return parseFilter(filter, {
+    ...(limits && { limits }),
+    ...(profile?.tolerates.has('unquotedValues') && { onUnquoted: () => report(quirk) }),
+  })
 }
 
 /** How the filter of a query is read. */
@@ -99,16 +95,16 @@ export interface NormalizeFilterOptions extends CompileFilterOptions {
 export const normalizeFilter = (
   text: string,
   resourceTypes: ResourceTypeDefinition | readonly ResourceTypeDefinition[],
-  options: NormalizeFilterOptions = {},
+  { profile, report = () => {}, limits }: NormalizeFilterOptions = {},
 ): Filter => {
   const types = [resourceTypes].flat()
   // Each type's transforms touch only the names they know.
-  const filter = types.reduce<string | Filter>(
-    (read, type) => readDialect(read, type, options),
-    text,
-  )
-  if (typeof filter === 'string')
-    throw new TypeError('normalizeFilter: give at least one resource type')
+  const filter = types
+    .map(attributeTable)
+    .reduce(
+      (read, table) => transformed(read, resourceScope(table), { table, profile, report }),
+      parseDialect(text, { profile, report, ...(limits && { limits }) }),
+    )
   for (const type of types)
     compile(narrowFilter(filter, type, types), resourceScope(attributeTable(type)))
   return filter

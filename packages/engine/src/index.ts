@@ -39,7 +39,7 @@ export type {
 export { fold } from './fold.ts'
 export { formatFilter } from './format-filter.ts'
 export { formatPath } from './format-path.ts'
-export { hasAttribute, narrowFilter } from './narrow-filter.ts'
+export { hasAttribute, isForeign, narrowFilter } from './narrow-filter.ts'
 export {
   type NormalizedResource,
   type NormalizeOptions,

@@ -12,6 +12,14 @@ export const hasAttribute = (
   return (resolveAttribute(table, path) ?? resolveExtension(table, path)) !== undefined
 }
 
+/** Whether a path names something that only others of the resource types have. */
+export const isForeign = (
+  path: AttributePath,
+  resourceType: ResourceTypeDefinition,
+  resourceTypes: readonly ResourceTypeDefinition[],
+): boolean =>
+  !hasAttribute(resourceType, path) && resourceTypes.some((type) => hasAttribute(type, path))
+
 /**
  * A filter over several resource types as it reads for one of them: an attribute that only others have is without a
  * value here (RFC 7644 §3.4.2.1). What no type has is left for the compiler to refuse.
@@ -30,10 +38,7 @@ export const narrowFilter = (
     case 'not':
       return { ...filter, filter: narrowFilter(filter.filter, resourceType, resourceTypes) }
   }
-  const isForeign =
-    !hasAttribute(resourceType, filter.path) &&
-    resourceTypes.some((type) => hasAttribute(type, filter.path))
-  if (!isForeign) return filter
+  if (!isForeign(filter.path, resourceType, resourceTypes)) return filter
   const holds =
     (filter.op === 'eq' && filter.value === null) || (filter.op === 'ne' && filter.value !== null)
   return holds ? ALL : NONE

@@ -1,4 +1,4 @@
-import { hasAttribute, narrowFilter, parsePath } from '@scimwright/engine'
+import { isForeign, narrowFilter, parsePath } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import { compileCondition } from '../filter/compile-filter-to-sql.ts'
@@ -93,8 +93,7 @@ const keyOf = (
   resourceTypes: readonly ResourceTypeDefinition[],
 ): Sql => {
   if (sortBy === undefined) return sql`NULL`
-  const path = parsePath(sortBy)
-  const isForeign =
-    !hasAttribute(resourceType, path) && resourceTypes.some((other) => hasAttribute(other, path))
-  return isForeign ? sql`NULL` : sortKey(resourceType, sortBy, sqlite)
+  return isForeign(parsePath(sortBy), resourceType, resourceTypes)
+    ? sql`NULL`
+    : sortKey(resourceType, sortBy, sqlite)
 }

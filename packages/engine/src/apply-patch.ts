@@ -23,6 +23,15 @@ export interface PatchResult<R> {
   readonly members?: MemberDelta
 }
 
+/** How a PATCH is read, and who wants to see it operation by operation. */
+export interface ApplyPatchOptions extends PatchOptions {
+  /** Told each operation as the profile reads it, and what it changed; also of a PATCH that fails later on. */
+  readonly onOperation?: (step: {
+    readonly operation: PatchOperation
+    readonly changes: readonly ChangedAttribute[]
+  }) => void
+}
+
 /**
  * Applies the operations of a PATCH, all or none; the resource itself is never changed (RFC 7644 §3.5.2).
  *
@@ -35,7 +44,7 @@ export interface PatchResult<R> {
 export const applyPatch = <R extends object>(
   resource: R,
   operations: readonly unknown[],
-  { resourceType, profile }: PatchOptions,
+  { resourceType, profile, onOperation }: ApplyPatchOptions,
 ): PatchResult<R> => {
   const { quirks, report } = collectQuirks()
   const context: PatchContext = {
@@ -46,7 +55,7 @@ export const applyPatch = <R extends object>(
   }
   const read = readOperations(operations, context)
   const before = resource as unknown as State
-  const after = applyAll(before, read, context)
+  const after = applyAll(before, read, context, onOperation)
   const changes = changedAttributes(before, after, context.table, context.touched)
   const members = planFor(read, context)?.members
   const changed = changes.length > 0
@@ -63,11 +72,13 @@ const applyAll = (
   before: State,
   operations: readonly PatchOperation[],
   context: PatchContext,
+  onOperation: ApplyPatchOptions['onOperation'],
 ): State => {
-  const after = operations.reduce(
-    (state, operation) => settleSchemas(state, applyOperation(state, operation, context), context),
-    before,
-  )
+  const after = operations.reduce((state, operation) => {
+    const next = settleSchemas(state, applyOperation(state, operation, context), context)
+    onOperation?.({ operation, changes: changedAttributes(state, next, context.table) })
+    return next
+  }, before)
   if (after === before) return before
   for (const attribute of attributesWithRequiredParts(context.table)) {
     const { name, extension } = attribute

@@ -1,4 +1,4 @@
-export { applyPatch, type PatchResult } from './apply-patch.ts'
+export { type ApplyPatchOptions, applyPatch, type PatchResult } from './apply-patch.ts'
 export {
   type Attribute,
   type AttributeTable,

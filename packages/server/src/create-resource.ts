@@ -1,9 +1,11 @@
 import { normalizeResource } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
+import { requireAllowed } from './authorize.ts'
 import { versionOf } from './entity-tag.ts'
 import type { Exchange } from './exchange.ts'
 import { readBody } from './read-body.ts'
 import { respondResource } from './read-resource.ts'
+import { runAfterHooks, runBeforeHooks } from './run-hooks.ts'
 import type { StoredResource } from './store.ts'
 import { takePassword } from './take-password.ts'
 
@@ -25,6 +27,7 @@ export const storeNew = async (
   id: string = crypto.randomUUID(),
 ): Promise<StoredResource> => {
   const { store, directoryId, profile, diagnostics } = exchange
+  await requireAllowed(exchange, 'create', { resourceType })
   const { resource, quirks } = normalizeResource(body, { resourceType, mode: 'create', profile })
   diagnostics.quirks.push(...quirks)
   const now = new Date().toISOString()
@@ -40,11 +43,12 @@ export const storeNew = async (
       version: versionOf(1),
     },
   }
-  const result = await store.write(directoryId, {
-    operation: 'create',
-    resourceType,
-    resource: created,
-  })
-  await password.hand(exchange, created.id)
-  return 'resource' in result ? result.resource : created
+  const operation = 'create'
+  const change = { operation, resourceType, id, before: undefined, changes: [] } as const
+  const { after = created } = await runBeforeHooks(exchange, { ...change, after: created })
+  const result = await store.write(directoryId, { operation, resourceType, resource: after })
+  const stored = 'resource' in result ? result.resource : after
+  await password.hand(exchange, id)
+  await runAfterHooks(exchange, { ...change, after: stored })
+  return stored
 }

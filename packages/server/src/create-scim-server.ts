@@ -1,8 +1,10 @@
 import { type Profile, profiles } from '@scimwright/engine'
 import { isScimError, type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import type { Authorize } from './authorize.ts'
 import { createCursors } from './cursor.ts'
 import type { Diagnostics, Exchange, Password, Principal } from './exchange.ts'
 import { handle, MethodNotAllowed } from './handle.ts'
+import type { Hooks, ResourceChange } from './hooks.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRateLimit, TooManyRequests } from './rate-limit.ts'
 import { respondEmpty, respondError } from './respond.ts'
@@ -27,8 +29,19 @@ export interface ScimServerOptions<P extends Principal = Principal> {
   readonly limits?: Partial<Limits>
   /** 32 bytes that seal cursors; random when left out, so that cursors end with the process. */
   readonly cursorSecret?: Uint8Array<ArrayBuffer>
-  /** May the principal do this? False is answered with 403. */
-  readonly authorize?: (principal: P, request: Request) => boolean | Promise<boolean>
+  /** May the principal do this to that? False is answered with 403. */
+  readonly authorize?: Authorize<P>
+  /** The id of the principal's own user, for `/Me`; without it `/Me` is 501 (RFC 7644 §3.11). */
+  readonly me?: (principal: P) => string | undefined | Promise<string | undefined>
+  /** Called around writes, in order. */
+  readonly hooks?: ForPrincipal<readonly Hooks<P>[], P>
+  /**
+   * Told of every write after its commit. A process that ends between the two tells nobody: what must never be lost is
+   * written with the change, as `describe` of `@scimwright/store` does.
+   */
+  readonly onChange?: (change: ResourceChange<P>) => void | Promise<void>
+  /** Explains every PATCH operation to `onExchange`, with its values. */
+  readonly explain?: ForPrincipal<boolean, P>
   /** Takes the passwords clients set; they are dropped when it is left out. */
   readonly onPassword?: (password: Password<P>) => void | Promise<void>
   /** Told of every request and its answer. */
@@ -79,8 +92,6 @@ export const createScimServer = <P extends Principal = Principal>(
     if (!principal) throw unauthorized()
     report.principal = principal
     takeRequest(principal.directoryId)
-    if (options.authorize && !(await options.authorize(principal, request)))
-      throw new ScimError({ status: 403, detail: 'This client may not do this (RFC 7644 §2).' })
     const url = new URL(request.url)
     const basePath = forPrincipal(options.basePath, principal) ?? ''
     const resourceTypes = forPrincipal(options.resourceTypes, principal)
@@ -104,7 +115,12 @@ export const createScimServer = <P extends Principal = Principal>(
       limits,
       cursors,
       baseUrl: `${options.origin ?? url.origin}${basePath}`,
+      authorize: options.authorize,
+      me: options.me,
+      hooks: forPrincipal(options.hooks, principal) ?? [],
+      onChange: options.onChange,
       onPassword: options.onPassword,
+      explain: forPrincipal(options.explain, principal) ?? false,
       diagnostics: report.diagnostics,
     }
     return handle(exchange as unknown as Exchange, route)

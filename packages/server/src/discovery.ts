@@ -7,11 +7,15 @@ import {
   schemaToDocument,
   urns,
 } from '@scimwright/types'
-import type { Limits } from './limits.ts'
+import type { Exchange } from './exchange.ts'
 import { respond } from './respond.ts'
 
 /** What the server can do, from what it enforces (RFC 7643 §5). */
-export const serviceProviderConfig = (limits: Limits, baseUrl: string): ServiceProviderConfig => ({
+export const serviceProviderConfig = ({
+  limits,
+  baseUrl,
+  onPassword,
+}: Pick<Exchange, 'limits' | 'baseUrl' | 'onPassword'>): ServiceProviderConfig => ({
   schemas: [urns.ServiceProviderConfig],
   patch: { supported: true },
   bulk: {
@@ -20,7 +24,7 @@ export const serviceProviderConfig = (limits: Limits, baseUrl: string): ServiceP
     maxPayloadSize: limits.maxBodySize,
   },
   filter: { supported: true, maxResults: limits.maxPageSize },
-  changePassword: { supported: false },
+  changePassword: { supported: onPassword !== undefined },
   sort: { supported: true },
   etag: { supported: true },
   authenticationSchemes: [

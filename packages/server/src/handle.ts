@@ -1,4 +1,5 @@
 import { ScimError } from '@scimwright/types'
+import { requireAllowed } from './authorize.ts'
 import { bulk } from './bulk/bulk.ts'
 import { createResource } from './create-resource.ts'
 import { deleteResource } from './delete-resource.ts'
@@ -6,6 +7,7 @@ import { readResourceTypes, readSchemas, serviceProviderConfig } from './discove
 import type { Exchange } from './exchange.ts'
 import { listResources } from './list-resources.ts'
 import { patchResource } from './patch-resource.ts'
+import { locationOf } from './present-resource.ts'
 import { queryOfBody, queryOfUrl } from './query-parameters.ts'
 import { readBody } from './read-body.ts'
 import { readResource } from './read-resource.ts'
@@ -18,6 +20,7 @@ type Handler = () => Response | Promise<Response>
 
 /** Answers an exchange by its route and method. */
 export const handle = async (exchange: Exchange, route: Route): Promise<Response> => {
+  if (route.kind === 'me' && exchange.me) return handleMe(exchange)
   const handlers = handlersOf(exchange, route)
   const method = exchange.request.method === 'HEAD' ? 'GET' : exchange.request.method
   const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined
@@ -39,7 +42,7 @@ export class MethodNotAllowed extends ScimError {
 }
 
 const handlersOf = (exchange: Exchange, route: Route): Record<string, Handler> => {
-  const { resourceTypes, limits, baseUrl } = exchange
+  const { resourceTypes, limits } = exchange
   switch (route.kind) {
     case 'collection': {
       const { resourceType } = route
@@ -67,16 +70,37 @@ const handlersOf = (exchange: Exchange, route: Route): Record<string, Handler> =
     case 'root':
       return { GET: () => listResources(exchange, resourceTypes, queryOfUrl(exchange)) }
     case 'serviceProviderConfig':
-      return { GET: () => respond(200, serviceProviderConfig(limits, baseUrl)) }
+      return { GET: () => discover(exchange, () => respond(200, serviceProviderConfig(exchange))) }
     case 'schemas':
-      return { GET: () => readSchemas(exchange, route.id) }
+      return { GET: () => discover(exchange, () => readSchemas(exchange, route.id)) }
     case 'resourceTypes':
-      return { GET: () => readResourceTypes(exchange, route.id) }
+      return { GET: () => discover(exchange, () => readResourceTypes(exchange, route.id)) }
     case 'bulk':
       return { POST: () => bulk(exchange) }
     case 'me':
       return notImplemented()
   }
+}
+
+const discover = async (exchange: Exchange, read: () => Response): Promise<Response> => {
+  await requireAllowed(exchange, 'discover')
+  return read()
+}
+
+/** Answers for the client's own user, and says where it lives (RFC 7644 §3.11). */
+const handleMe = async (exchange: Exchange): Promise<Response> => {
+  const { me, principal, resourceTypes } = exchange
+  const resourceType = resourceTypes.find(({ name }) => name === 'User')
+  const id = await me?.(principal)
+  if (!resourceType || id === undefined)
+    throw new ScimError({
+      status: 404,
+      detail: 'This client is no user of the directory (RFC 7644 §3.11).',
+      section: 'RFC7644 3.11',
+    })
+  const response = await handle(exchange, { kind: 'resource', resourceType, id })
+  response.headers.set('location', locationOf(exchange, resourceType, id))
+  return response
 }
 
 const notImplemented = (): Record<string, Handler> => {

@@ -1,3 +1,4 @@
+export type { Authorize, Operation, Target } from './authorize.ts'
 export { createMemoryStore } from './create-memory-store.ts'
 export {
   createScimServer,
@@ -6,8 +7,16 @@ export {
   type ScimServer,
   type ScimServerOptions,
 } from './create-scim-server.ts'
-export type { Diagnostics, Password, Principal } from './exchange.ts'
+export type { Diagnostics, ExplainedOperation, Password, Principal } from './exchange.ts'
+export {
+  type Hooks,
+  hooksFor,
+  type ResourceChange,
+  type Revision,
+  type WriteOperation,
+} from './hooks.ts'
 export { defaultLimits, type Limits } from './limits.ts'
+export { type ReferentialIntegrityOptions, referentialIntegrity } from './referential-integrity.ts'
 export type {
   ListPage,
   ListQuery,
@@ -17,3 +26,4 @@ export type {
   Write,
   WriteResult,
 } from './store.ts'
+export { strictFormats } from './strict-formats.ts'

@@ -6,6 +6,7 @@ import {
   sortAttribute,
 } from '@scimwright/engine'
 import { type ListResponse, type ResourceTypeDefinition, ScimError, urns } from '@scimwright/types'
+import { requireAllowed } from './authorize.ts'
 import type { CursorState } from './cursor.ts'
 import type { Exchange } from './exchange.ts'
 import { isAskedFor, presenter } from './present-resource.ts'
@@ -19,6 +20,7 @@ export const listResources = async (
   resourceTypes: readonly ResourceTypeDefinition[],
   query: QueryParameters,
 ): Promise<Response> => {
+  for (const resourceType of resourceTypes) await requireAllowed(exchange, 'list', { resourceType })
   const listQuery = toListQuery(exchange, resourceTypes, query)
   if (query.cursor !== undefined)
     return respond(200, await pageByCursor(exchange, { query, listQuery, cursor: query.cursor }))

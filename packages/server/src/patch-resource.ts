@@ -7,7 +7,8 @@ import {
   planMembers,
 } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError, urns } from '@scimwright/types'
-import type { Exchange } from './exchange.ts'
+import { requireAllowed } from './authorize.ts'
+import type { Exchange, ExplainedOperation } from './exchange.ts'
 import { isAskedFor } from './present-resource.ts'
 import { projectionOf } from './query-parameters.ts'
 import { readBody } from './read-body.ts'
@@ -45,6 +46,7 @@ export const storePatched = async (
   body: unknown,
 ): Promise<StoredResource> => {
   const { profile } = exchange
+  await requireAllowed(exchange, 'patch', { resourceType, id })
   const operations = readOperations(body, exchange)
   // Members are changed as rows where the operations tell how without reading them: a group may have 100,000.
   const plan = hasMembers(resourceType)
@@ -92,29 +94,36 @@ const invalidSyntax = (rule: string): ScimError =>
   })
 
 const computePlanned = (
-  { profile, diagnostics }: Exchange,
+  exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   current: StoredResource,
   plan: MemberPlan,
 ): Update => {
+  const { profile, diagnostics } = exchange
   diagnostics.quirks = [...plan.quirks]
   if (plan.operations.length === 0) return { resource: current, changes: [], members: plan.members }
   // The plan's operations are read by the profile already: what is left of it are its tolerances.
   const { resource, changes, quirks } = applyPatch(current, plan.operations, {
     resourceType,
     profile: profile && { ...profile, patch: [] },
+    ...explained(exchange),
   })
   diagnostics.quirks.push(...quirks)
   return { resource, changes, members: plan.members }
 }
 
 const computeWhole = (
-  { profile, diagnostics }: Exchange,
+  exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   current: StoredResource,
   operations: readonly unknown[],
 ): Update => {
-  const { resource, changes, quirks } = applyPatch(current, operations, { resourceType, profile })
+  const { profile, diagnostics } = exchange
+  const { resource, changes, quirks } = applyPatch(current, operations, {
+    resourceType,
+    profile,
+    ...explained(exchange),
+  })
   diagnostics.quirks = [...quirks]
   if (!changes.some(({ path }) => path === 'members')) return { resource, changes }
   const { members = [], ...rest } = resource
@@ -123,4 +132,12 @@ const computeWhole = (
     changes: changes.filter(({ path }) => path !== 'members'),
     members: { replaceAll: true, add: members as MemberValue[], remove: [] },
   }
+}
+
+/** Keeps each operation and what it changed, where that is wanted; begun anew when another write was faster. */
+const explained = ({ explain, diagnostics }: Exchange) => {
+  if (!explain) return {}
+  const operations: ExplainedOperation[] = []
+  diagnostics.operations = operations
+  return { onOperation: (step: ExplainedOperation) => void operations.push(step) }
 }

@@ -1,4 +1,5 @@
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import { requireAllowed } from './authorize.ts'
 import { namesVersion } from './entity-tag.ts'
 import type { Exchange } from './exchange.ts'
 import { isAskedFor, presenter } from './present-resource.ts'
@@ -13,6 +14,7 @@ export const readResource = async (
   id: string,
 ): Promise<Response> => {
   const { store, directoryId, request } = exchange
+  await requireAllowed(exchange, 'read', { resourceType, id })
   const withoutMembers = !isAskedFor(resourceType, projectionOf(exchange), 'members')
   const resource = await store.get(directoryId, resourceType, id, { withoutMembers })
   if (!resource) throw notFound(resourceType, id)

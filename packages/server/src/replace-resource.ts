@@ -6,6 +6,7 @@ import {
   normalizeResource,
 } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
+import { requireAllowed } from './authorize.ts'
 import type { Exchange } from './exchange.ts'
 import { readBody } from './read-body.ts'
 import { respondResource } from './read-resource.ts'
@@ -31,6 +32,7 @@ export const storeReplacement = async (
   body: unknown,
 ): Promise<StoredResource> => {
   const { profile, diagnostics } = exchange
+  await requireAllowed(exchange, 'replace', { resourceType, id })
   const compute = (current: StoredResource): Update => {
     const read = normalizeResource(body, { resourceType, mode: 'replace', current, profile })
     diagnostics.quirks = read.quirks

@@ -1,8 +1,9 @@
 import type { ChangedAttribute, MemberDelta } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import { checkIfMatch, numberOf, preconditionFailed, versionOf } from './entity-tag.ts'
-import type { Exchange } from './exchange.ts'
+import type { Diagnostics, Exchange } from './exchange.ts'
 import { notFound } from './read-resource.ts'
+import { runAfterHooks, runBeforeHooks } from './run-hooks.ts'
 import type { StoredResource } from './store.ts'
 import { takePassword } from './take-password.ts'
 
@@ -43,25 +44,30 @@ export const updateResource = async (
     const update = compute(current)
     const { resource, members } = update
     const { content, password } = takePassword(resource)
-    diagnostics.changed = update.changes.map(({ path }) => path)
+    explain(diagnostics, update)
     // A password is not stored here, so that alone it makes no new version.
     const changes = update.changes.filter(({ path }) => path !== 'password')
     if (changes.length === 0 && !members) {
       await password.hand(exchange, id)
       return current
     }
+    const next = nextVersion(content, current, resource.schemas)
+    const asked = { operation: cause, resourceType, id, before: current, changes, members }
+    const change = await runBeforeHooks(exchange, { ...asked, after: next })
     const result = await store.write(directoryId, {
       operation: 'update',
       resourceType,
-      resource: nextVersion(content, current, resource.schemas),
+      resource: change.after ?? next,
       expectedVersion: current.meta.version,
-      changes,
+      changes: change.changes,
       cause,
-      ...(members && { members }),
+      ...(change.members && { members: change.members }),
     })
     if (result.outcome === 'missing') throw notFound(resourceType, id)
     if (result.outcome !== 'conflict') {
       await password.hand(exchange, id)
+      if (result.outcome === 'written')
+        await runAfterHooks(exchange, { ...change, after: result.resource })
       return result.resource
     }
     if (ifMatch !== null) throw preconditionFailed()
@@ -70,6 +76,13 @@ export const updateResource = async (
     status: 503,
     detail: 'Other writes to this resource were faster each time; send the request again.',
   })
+}
+
+const explain = (diagnostics: Diagnostics, { changes, members }: Update): void => {
+  diagnostics.changed = changes.map(({ path }) => path)
+  if (!members) return
+  const { add, remove, replaceAll } = members
+  diagnostics.members = { add: add.length, remove: remove.length, replaceAll }
 }
 
 const nextVersion = (

@@ -1,6 +1,9 @@
 import { ScimError } from '@scimwright/types'
 import type { Describe, DurableStore } from '../durable-store.ts'
-import { createChangeLog } from './change-log.ts'
+import { createChangeLog } from '../write/change-log.ts'
+import type { Tables } from '../write/tables.ts'
+import { writeResource } from '../write/write-resource.ts'
+import { createChangeRows } from './change-rows.ts'
 import { createDirectories } from './directories.ts'
 import { createEventRows } from './event-rows.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -10,9 +13,7 @@ import { openDatabase } from './open-database.ts'
 import { createOutbox } from './outbox.ts'
 import { createResourceRows } from './resource-rows.ts'
 import { storageError } from './storage-error.ts'
-import type { Tables } from './tables.ts'
 import { createValueRows } from './value-rows.ts'
-import { writeResource } from './write-resource.ts'
 
 /** Where the database is, and how changes become events. */
 export interface SqliteStoreOptions {
@@ -49,7 +50,7 @@ export const createSqliteStore = ({
   })
   const members = createMemberRows(db)
   const resources = createResourceRows(db, members)
-  const log = createChangeLog(db, {
+  const log = createChangeLog(createChangeRows(db), {
     describe,
     enqueued: () => {
       enqueued = true

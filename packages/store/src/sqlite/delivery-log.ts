@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { AttemptRecord, DeliveryRecord, DeliveryState, Outbox } from '../durable-store.ts'
+import type { Outbox } from '../durable-store.ts'
+import { type AttemptRow, toAttempt } from '../rows/attempt-row.ts'
+import { type DeliveryRow, toDelivery } from '../rows/delivery-row.ts'
 import type { GroupCommit } from './group-commit.ts'
 
 /** What people see of the delivery queue, and how they put deliveries back into it. */
@@ -30,7 +32,7 @@ export const createDeliveryLog = (
   )
   return {
     list: async (directoryId, { endpointId = null, state = null, before = null, limit }) =>
-      list.all({ directoryId, endpointId, state, before, limit }).map(toRecord),
+      list.all({ directoryId, endpointId, state, before, limit }).map(toDelivery),
     attempts: async (directoryId, deliveryId) =>
       attempts.all(directoryId, deliveryId).map(toAttempt),
     resend: (directoryId, deliveryId, now) =>
@@ -39,43 +41,3 @@ export const createDeliveryLog = (
       commits.run(() => recover.run(now, directoryId, endpointId, since).changes),
   }
 }
-
-interface DeliveryRow {
-  id: number
-  endpoint_id: string
-  event_id: string
-  type: string
-  sequence: number
-  state: DeliveryState
-  attempt: number
-  next_at: number
-}
-
-const toRecord = (row: DeliveryRow): DeliveryRecord => ({
-  id: row.id,
-  endpointId: row.endpoint_id,
-  eventId: row.event_id,
-  eventType: row.type,
-  sequence: row.sequence,
-  state: row.state,
-  attempts: row.attempt,
-  at: row.next_at,
-})
-
-interface AttemptRow {
-  attempt: number
-  result: 'delivered' | 'failed'
-  status: number | null
-  error: string | null
-  duration_ms: number
-  at: number
-}
-
-const toAttempt = (row: AttemptRow): AttemptRecord => ({
-  attempt: row.attempt,
-  result: row.result,
-  status: row.status ?? undefined,
-  error: row.error ?? undefined,
-  durationMs: row.duration_ms,
-  at: row.at,
-})

@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { Directories, Directory, Endpoint } from '../durable-store.ts'
-import type { ChangeLog } from './change-log.ts'
+import type { Directories } from '../durable-store.ts'
+import {
+  type DirectoryRow,
+  directoryExists,
+  noDirectory,
+  toDirectory,
+} from '../rows/directory-row.ts'
+import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
+import type { ChangeLog } from '../write/change-log.ts'
 import type { GroupCommit } from './group-commit.ts'
 
 /** Directories, tokens and endpoints as rows; writes go through the commit queue. */
@@ -41,8 +48,7 @@ export const createDirectories = (
   )
 
   const requireDirectory = (directoryId: string): void => {
-    if (!get.get(directoryId))
-      throw new Error(`There is no directory "${directoryId}". Create it first.`)
+    if (!get.get(directoryId)) throw noDirectory(directoryId)
   }
 
   return {
@@ -60,8 +66,7 @@ export const createDirectories = (
           enabled ? 1 : 0,
           now,
         )
-        if (changes === 0)
-          throw new Error(`There is a directory "${id}" already. Choose another id.`)
+        if (changes === 0) throw directoryExists(id)
         if (events.length > 0) log.append(id, now, events)
       }),
     setEnabled: (directoryId, enabled, events = []) =>
@@ -99,41 +104,3 @@ export const createDirectories = (
     listEndpoints: async (directoryId) => listEndpoints.all(directoryId).map(toEndpoint),
   }
 }
-
-interface DirectoryRow {
-  directory_id: string
-  organization_id: string
-  name: string
-  provider: string
-  profile: string
-  enabled: number
-}
-
-/** An endpoint as it lies in its row. */
-export interface EndpointRow {
-  directory_id: string
-  id: string
-  url: string
-  secrets: string
-  event_types: string
-  enabled: number
-}
-
-const toDirectory = (row: DirectoryRow): Directory => ({
-  id: row.directory_id,
-  organizationId: row.organization_id,
-  name: row.name,
-  provider: row.provider,
-  profile: row.profile,
-  enabled: row.enabled === 1,
-})
-
-/** The endpoint of a row. */
-export const toEndpoint = (row: EndpointRow): Endpoint => ({
-  id: row.id,
-  directoryId: row.directory_id,
-  url: row.url,
-  secrets: JSON.parse(row.secrets) as string[],
-  eventTypes: JSON.parse(row.event_types) as string[],
-  enabled: row.enabled === 1,
-})

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { StoredEvent } from '../durable-store.ts'
+import { type EventRow, toEvent } from '../rows/event-row.ts'
 
 /** Reads the event log. */
 export const createEventRows = (db: Database) => {
-  const one = db.prepare<[string, number], Row>(
+  const one = db.prepare<[string, number], EventRow>(
     'SELECT * FROM event WHERE directory_id = ? AND sequence = ?',
   )
-  const after = db.prepare<[string, number, number], Row>(
+  const after = db.prepare<[string, number, number], EventRow>(
     'SELECT * FROM event WHERE directory_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   )
   return {
@@ -24,23 +25,3 @@ export const createEventRows = (db: Database) => {
 
 /** Reads the event log. */
 export type EventRows = ReturnType<typeof createEventRows>
-
-interface Row {
-  directory_id: string
-  sequence: number
-  id: string
-  type: string
-  resource_id: string
-  at: string
-  body: string
-}
-
-const toEvent = (row: Row): StoredEvent => ({
-  directoryId: row.directory_id,
-  sequence: row.sequence,
-  id: row.id,
-  type: row.type,
-  resourceId: row.resource_id,
-  at: row.at,
-  body: row.body,
-})

@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-store.ts'
+import type { Migration } from '../migrations/migration.ts'
 import { migrate } from './migrate.ts'
-import type { Migration } from './migrations/migration.ts'
+
 import { migrations } from './migrations/migrations.ts'
 
 const one: Migration = {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { Migration } from './migrations/migration.ts'
+import type { Migration } from '../migrations/migration.ts'
+import { type Applied, checksum, verifyMigrations } from '../migrations/verify-migrations.ts'
 
 /**
  * Brings the schema forward, each step in one transaction; two processes that start together do not step twice.
@@ -17,7 +17,7 @@ export const migrate = (db: Database, migrations: readonly Migration[]): void =>
   const record = db.prepare<[number, string, string, string]>(
     'INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)',
   )
-  verify(read.all(), migrations)
+  verifyMigrations(read.all(), migrations)
   for (const migration of migrations) {
     const { number, name, statements } = migration
     db.transaction(() => {
@@ -25,28 +25,5 @@ export const migrate = (db: Database, migrations: readonly Migration[]): void =>
       db.exec(statements)
       record.run(number, name, checksum(migration), new Date().toISOString())
     }).immediate()
-  }
-}
-
-interface Applied {
-  number: number
-  name: string
-  checksum: string
-}
-
-const checksum = ({ number, name, statements }: Migration): string =>
-  createHash('sha256').update(`${number}\n${name}\n${statements}`).digest('hex')
-
-const verify = (applied: readonly Applied[], migrations: readonly Migration[]): void => {
-  for (const { number, name, checksum: found } of applied) {
-    const known = migrations.find((migration) => migration.number === number)
-    if (!known)
-      throw new Error(
-        `its schema has step ${number} (${name}), which this version does not know. Run the version that wrote it, or a newer one.`,
-      )
-    if (checksum(known) !== found)
-      throw new Error(
-        `step ${number} (${name}) of its schema is not the one of this version. Restore the file from a backup made by a released version.`,
-      )
   }
 }

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { AttemptOutcome, ClaimedDelivery, Outbox } from '../durable-store.ts'
+import type { ClaimedDelivery, Outbox } from '../durable-store.ts'
+import { attemptColumns, stateAfter } from '../rows/attempt-row.ts'
+import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
+import { keysOf, takeTurns } from '../rows/take-turns.ts'
 import { createDeliveryLog } from './delivery-log.ts'
-import { type EndpointRow, toEndpoint } from './directories.ts'
 import type { EventRows } from './event-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
 
@@ -49,32 +51,24 @@ export const createOutbox = (
     )
     .pluck()
 
-  let lastServed = ''
+  let lastServed: EndpointRow | undefined
   return {
     claim: async ({ limit, leaseMs, now, roomFor = () => limit }) => {
       // Looking is free, a transaction is not.
       if (!dueEndpoints.all(now).some((row) => roomFor(keysOf(row)) > 0)) return []
       return commits.run(() => {
-        const endpoints = startAfter(dueEndpoints.all(now), lastServed).map((row) => ({
-          row,
-          room: roomFor(keysOf(row)),
-        }))
-        const share = Math.max(1, Math.floor(limit / endpoints.length))
         const claimed: ClaimedDelivery[] = []
-        const take = (place: { row: EndpointRow; room: number }, wanted: number): void => {
-          const count = Math.min(wanted, place.room, limit - claimed.length)
-          if (count <= 0) return
-          const { row } = place
+        const turns = takeTurns(dueEndpoints.all(now), { lastServed, limit, roomFor })
+        for (let turn = turns.next(); !turn.done; ) {
+          const { row, count } = turn.value
           const { directory_id: directoryId } = row
           const endpoint = toEndpoint(row)
           const leased = lease.all(now + leaseMs, directoryId, row.id, now, count)
           for (const { id, attempt, sequence } of leased)
             claimed.push({ id, attempt, endpoint, event: events.get(directoryId, sequence) })
-          place.room -= leased.length
-          lastServed = keyOf(row)
+          lastServed = row
+          turn = turns.next(leased.length)
         }
-        for (const place of endpoints) take(place, share)
-        for (const place of endpoints) take(place, limit)
         return claimed.sort((one, other) => one.id - other.id)
       })
     },
@@ -85,7 +79,7 @@ export const createOutbox = (
         const row = settleRow.get(state, nextAt, id, attempt)
         if (!row) return false
         const { directory_id: directoryId, endpoint_id, resource_id } = row
-        recordAttempt.run({ id, attempt, directoryId, now, ...columnsOf(outcome) })
+        recordAttempt.run({ id, attempt, directoryId, now, ...attemptColumns(outcome) })
         if (state !== 'pending') promoteNext.run(now, directoryId, endpoint_id, resource_id)
         return true
       }),
@@ -93,30 +87,6 @@ export const createOutbox = (
     ...createDeliveryLog(db, commits),
   }
 }
-
-// Endpoints take turns, so that the backlog of one directory does not hold up the others.
-const startAfter = (endpoints: readonly EndpointRow[], key: string): readonly EndpointRow[] => {
-  const next = endpoints.findIndex((endpoint) => keyOf(endpoint) === key) + 1
-  return [...endpoints.slice(next), ...endpoints.slice(0, next)]
-}
-
-const keysOf = ({ directory_id: directoryId, id }: EndpointRow) => ({ directoryId, id })
-
-const keyOf = ({ directory_id, id }: EndpointRow): string => JSON.stringify([directory_id, id])
-
-const stateAfter = (outcome: AttemptOutcome, now: number) => {
-  if (outcome.result === 'delivered') return { state: 'delivered', nextAt: now }
-  return outcome.retryAt === undefined
-    ? { state: 'failed', nextAt: now }
-    : { state: 'pending', nextAt: outcome.retryAt }
-}
-
-const columnsOf = (outcome: AttemptOutcome) => ({
-  result: outcome.result,
-  status: outcome.status ?? null,
-  error: outcome.result === 'failed' ? outcome.error : null,
-  durationMs: Math.round(outcome.durationMs),
-})
 
 interface LeasedRow {
   id: number

@@ -1,22 +1,31 @@
 import type { StoredResource } from '@scimwright/server'
-import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Database } from 'better-sqlite3'
 import { hasGroups, hasMembers, withoutCollections } from '../collections.ts'
-import { versionNumber } from '../version-number.ts'
+import { validVersion } from '../version-number.ts'
+import { changedMeanwhile, idTaken } from '../write/resource-errors.ts'
+import type { ResourceTable } from '../write/tables.ts'
 import type { MemberRows } from './member-rows.ts'
 
-/** The documents of resources, without their members and groups. */
-export type ResourceRows = ReturnType<typeof createResourceRows>
-
-/** A resource as read for a write. */
-export interface ResourceRow {
-  readonly type: string
-  readonly version: number
-  readonly resource: StoredResource
+/** The documents of resources, also as they are read outside of a write. */
+export interface ResourceRows extends ResourceTable {
+  /** A stored document with its groups, and with its members unless they are not wanted. */
+  complete(
+    directoryId: string,
+    resourceType: ResourceTypeDefinition,
+    doc: string,
+    withoutMembers: boolean,
+  ): StoredResource
+  get(
+    directoryId: string,
+    resourceType: ResourceTypeDefinition,
+    id: string,
+    withoutMembers: boolean,
+  ): StoredResource | undefined
 }
 
 /** The statements over resource documents and their counts. */
-export const createResourceRows = (db: Database, members: MemberRows) => {
+export const createResourceRows = (db: Database, members: MemberRows): ResourceRows => {
   const readDocument = db
     .prepare<[string, string, string], string>(
       'SELECT doc FROM resource WHERE directory_id = ? AND id = ? AND type = ?',
@@ -62,20 +71,14 @@ export const createResourceRows = (db: Database, members: MemberRows) => {
   }
 
   return {
-    /** A stored document with its groups, and with its members unless they are not wanted. */
     complete,
-    get: (
-      directoryId: string,
-      resourceType: ResourceTypeDefinition,
-      id: string,
-      withoutMembers: boolean,
-    ): StoredResource | undefined => {
+    get: (directoryId, resourceType, id, withoutMembers) => {
       const doc = readDocument.get(directoryId, id, resourceType.name)
       return doc === undefined
         ? undefined
         : complete(directoryId, resourceType, doc, withoutMembers)
     },
-    read: (directoryId: string, id: string): ResourceRow | undefined => {
+    read: (directoryId, id) => {
       const row = readRow.get(directoryId, id)
       return (
         row && {
@@ -85,12 +88,7 @@ export const createResourceRows = (db: Database, members: MemberRows) => {
         }
       )
     },
-    insert: (
-      directoryId: string,
-      resourceType: ResourceTypeDefinition,
-      resource: StoredResource,
-      position: number,
-    ): void => {
+    insert: (directoryId, resourceType, resource, position) => {
       const { id, meta } = resource
       const doc = JSON.stringify(withoutCollections(resourceType, resource))
       const version = validVersion(meta.version)
@@ -98,31 +96,15 @@ export const createResourceRows = (db: Database, members: MemberRows) => {
         throw idTaken()
       countUp.run(directoryId, resourceType.name)
     },
-    /** Replaces the document if it still has that version. */
-    update: (directoryId: string, resource: StoredResource, expected: number): void => {
+    update: (directoryId, resource, { expected }) => {
       const { id, meta } = resource
       const doc = JSON.stringify(resource)
       const { changes } = update.run(validVersion(meta.version), doc, directoryId, id, expected)
-      if (changes !== 1) throw new Error('The resource changed inside its own transaction.')
+      if (changes !== 1) throw changedMeanwhile()
     },
-    remove: (directoryId: string, type: string, id: string, expected: number): void => {
-      if (remove.run(directoryId, id, expected).changes !== 1)
-        throw new Error('The resource changed inside its own transaction.')
+    remove: (directoryId, type, id, expected) => {
+      if (remove.run(directoryId, id, expected).changes !== 1) throw changedMeanwhile()
       countDown.run(directoryId, type)
     },
   }
 }
-
-const validVersion = (tag: string): number => {
-  const version = versionNumber(tag)
-  if (Number.isNaN(version))
-    throw new Error('meta.version must be an entity tag with a number, such as W/"1".')
-  return version
-}
-
-const idTaken = (): ScimError =>
-  new ScimError({
-    scimType: 'uniqueness',
-    detail: 'id: another resource has this id, and it must be unique (RFC 7643 §3.1).',
-    section: 'RFC7643 3.1',
-  })

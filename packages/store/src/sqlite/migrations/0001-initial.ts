@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../../migrations/migration.ts'
 
 /**
  * Directories, resources with their index and member rows, events and the delivery queue.

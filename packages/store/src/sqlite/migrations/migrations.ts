@@ -1,5 +1,5 @@
+import type { Migration } from '../../migrations/migration.ts'
 import { initial } from './0001-initial.ts'
-import type { Migration } from './migration.ts'
 
 /** Every step of the SQLite schema, oldest first. */
 export const migrations: readonly Migration[] = [initial]

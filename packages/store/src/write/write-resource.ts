@@ -1,9 +1,10 @@
 import type { StoredResource, Write, WriteResult } from '@scimwright/server'
 import { hasMembers, membersOf, withoutCollections } from '../collections.ts'
 import { versionNumber } from '../version-number.ts'
+import { applyMemberDelta } from './apply-member-delta.ts'
 import { deleteResource } from './delete-resource.ts'
-import type { MemberChange } from './member-rows.ts'
-import { described, type Tables } from './tables.ts'
+import { replaceValues } from './replace-values.ts'
+import { described, type MemberChange, type Tables } from './tables.ts'
 
 /** Carries out one write inside the transaction of the caller. */
 export const writeResource = (tables: Tables, directoryId: string, write: Write): WriteResult => {
@@ -20,7 +21,7 @@ const createResource = (
   directoryId: string,
   { resourceType, resource }: Create,
 ): WriteResult => {
-  tables.values.replace(directoryId, resourceType, undefined, resource)
+  replaceValues(tables.values, directoryId, resourceType, { after: resource })
   const membersAdded = hasMembers(resourceType)
     ? tables.members.add(directoryId, resource.id, membersOf(resource))
     : []
@@ -51,7 +52,9 @@ const updateResource = (tables: Tables, directoryId: string, write: Update): Wri
   if (row?.type !== resourceType.name) return { outcome: 'missing' }
   if (row.version !== versionNumber(write.expectedVersion)) return { outcome: 'conflict' }
 
-  const members = write.members ? tables.members.apply(directoryId, id, write.members) : NO_MEMBERS
+  const members = write.members
+    ? applyMemberDelta(tables.members, directoryId, id, write.members)
+    : NO_MEMBERS
   const carried = write.members?.replaceAll === true
   if (changes.length + members.added.length + members.removed.length === 0)
     return {
@@ -67,8 +70,8 @@ const updateResource = (tables: Tables, directoryId: string, write: Update): Wri
   const resource = withoutCollections(resourceType, write.resource)
   const before = described(tables, directoryId, resourceType, row.resource)
   const after = described(tables, directoryId, resourceType, resource)
-  tables.values.replace(directoryId, resourceType, row.resource, resource)
-  tables.resources.update(directoryId, resource, row.version)
+  replaceValues(tables.values, directoryId, resourceType, { before: row.resource, after: resource })
+  tables.resources.update(directoryId, resource, { expected: row.version, resourceType })
   tables.log.record({
     directoryId,
     operation: 'update',

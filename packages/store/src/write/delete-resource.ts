@@ -1,6 +1,7 @@
 import type { Member, StoredResource, Write, WriteResult } from '@scimwright/server'
 import { hasMembers } from '../collections.ts'
 import { versionNumber, versionTag } from '../version-number.ts'
+import { replaceValues } from './replace-values.ts'
 import { described, type Tables } from './tables.ts'
 
 type Delete = Extract<Write, { operation: 'delete' }>
@@ -21,7 +22,7 @@ export const deleteResource = (
   // A group may be a member of itself: then that row goes with the others of the group.
   const groups = tables.members.groupsOf(directoryId, id).filter(({ value }) => value !== id)
   const membersRemoved = hasMembers(resourceType) ? tables.members.clear(directoryId, id) : []
-  tables.values.replace(directoryId, resourceType, row.resource, undefined)
+  replaceValues(tables.values, directoryId, resourceType, { before: row.resource })
   tables.resources.remove(directoryId, row.type, id, row.version)
   tables.log.record({
     directoryId,
@@ -40,7 +41,7 @@ export const deleteResource = (
   for (const { value } of groups)
     leaveGroup(tables, directoryId, value, {
       at,
-      removed: tables.members.remove(directoryId, value, id),
+      removed: tables.members.remove(directoryId, value, [id]),
     })
   return { outcome: 'written', resource: before }
 }
@@ -59,7 +60,7 @@ const leaveGroup = (
     ...before,
     meta: { ...before.meta, lastModified: at, version: versionTag(version) },
   }
-  resources.update(directoryId, after, row.version)
+  resources.update(directoryId, after, { expected: row.version })
   log.record({
     directoryId,
     operation: 'update',

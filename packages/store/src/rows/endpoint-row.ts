@@ -1,0 +1,21 @@
+import type { Endpoint } from '../durable-store.ts'
+
+/** An endpoint as it lies in its row. */
+export interface EndpointRow {
+  directory_id: string
+  id: string
+  url: string
+  secrets: string
+  event_types: string
+  enabled: number
+}
+
+/** The endpoint of a row. */
+export const toEndpoint = (row: EndpointRow): Endpoint => ({
+  id: row.id,
+  directoryId: row.directory_id,
+  url: row.url,
+  secrets: JSON.parse(row.secrets) as string[],
+  eventTypes: JSON.parse(row.event_types) as string[],
+  enabled: row.enabled === 1,
+})

@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3'
+import type { ChangeTable } from '../write/change-log.ts'
+
+/** The statements that record changes. */
+export const createChangeRows = (db: Database): ChangeTable => {
+  const advance = db.prepare<[string, number], { sequence: number; change: number }>(
+    `INSERT INTO directory_seq (directory_id, sequence, change) VALUES (?, ?, 1)
+     ON CONFLICT DO UPDATE SET sequence = sequence + excluded.sequence, change = change + 1
+     RETURNING sequence, change`,
+  )
+  const insertEvent = db.prepare<[object]>(
+    `INSERT INTO event (directory_id, sequence, id, type, resource_id, at, body)
+     VALUES (:directoryId, :sequence, :id, :type, :resourceId, :at, :body)`,
+  )
+  const readEndpoints = db.prepare<[string], { id: string; event_types: string }>(
+    'SELECT id, event_types FROM endpoint WHERE directory_id = ? AND enabled = 1',
+  )
+  // Only the first unfinished delivery of a resource is pending; the ones behind it wait for their turn.
+  const insertDelivery = db.prepare<[object]>(
+    `INSERT INTO delivery (directory_id, endpoint_id, resource_id, sequence, state, attempt, next_at)
+     SELECT :directoryId, :endpointId, :resourceId, :sequence,
+       CASE WHEN EXISTS (
+         SELECT 1 FROM delivery
+         WHERE directory_id = :directoryId AND endpoint_id = :endpointId AND resource_id = :resourceId
+           AND state IN ('waiting', 'pending')
+       ) THEN 'waiting' ELSE 'pending' END, 0, :now`,
+  )
+  const insertAudit = db.prepare<[object]>(
+    `INSERT INTO audit (directory_id, change, at, operation, cause, type, resource_id, version, attributes)
+     VALUES (:directoryId, :change, :at, :operation, :cause, :type, :resourceId, :version, :attributes)`,
+  )
+  return {
+    advance: (directoryId, events) => {
+      const place = advance.get(directoryId, events)
+      if (!place) throw new Error('The change got no number.')
+      return place
+    },
+    insertEvent: (event) => {
+      insertEvent.run(event)
+    },
+    endpoints: (directoryId) =>
+      readEndpoints
+        .all(directoryId)
+        .map(({ id, event_types }) => ({ id, eventTypes: JSON.parse(event_types) as string[] })),
+    insertDelivery: (delivery) => {
+      insertDelivery.run(delivery)
+    },
+    insertAudit: (row) => {
+      insertAudit.run(row)
+    },
+  }
+}

@@ -50,10 +50,11 @@ export interface Statement {
 }
 
 /** The databases statements are written for. */
-export type DialectName = 'sqlite'
+export type DialectName = 'sqlite' | 'postgres'
 
 const PLACEHOLDERS: Readonly<Record<DialectName, (index: number) => string>> = {
   sqlite: () => '?',
+  postgres: (index) => `$${index}`,
 }
 
 /** The text, with the placeholders of a dialect, and the values of a piece of SQL. */

@@ -11,7 +11,8 @@ import {
   type ValuePathFilter,
 } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, plainForm } from '../dialect.ts'
+import { postgres } from '../postgres/postgres-dialect.ts'
 import { type DialectName, type Sql, type SqlValue, sql, toStatement } from '../sql.ts'
 import { sqlite } from '../sqlite/sqlite-dialect.ts'
 import { type CompiledCondition, every, found, scan, some } from './compiled-condition.ts'
@@ -29,7 +30,7 @@ export interface SqlFilter {
   readonly where: (directoryId: string) => Sql
 }
 
-const dialects: Readonly<Record<DialectName, Dialect>> = { sqlite }
+const dialects: Readonly<Record<DialectName, Dialect>> = { sqlite, postgres }
 
 /**
  * The condition a filter puts on resources of one type and directory: it selects exactly what `compileFilter` of the
@@ -87,7 +88,10 @@ const compile = (filter: Filter, place: Place): CompiledCondition => {
     case 'and':
       return every(filter.filters.map((each) => compile(each, place)))
     case 'or':
-      return some(filter.filters.map((each) => compile(each, place)))
+      return some(
+        place.dialect,
+        filter.filters.map((each) => compile(each, place)),
+      )
     case 'not': {
       const { condition } = compile(filter.filter, place)
       return scan((directoryId) => sql`NOT (${condition(directoryId)})`)
@@ -116,13 +120,13 @@ const compileValuePath = ({ path, filter }: ValuePathFilter, place: Place): Comp
 }
 
 const byIndex = (lookup: Lookup, { dialect, resourceType }: Place): CompiledCondition =>
-  found(lookUp(dialect, resourceType, lookup), lookup.op === 'eq' ? 'few' : 'some')
+  found(dialect, lookUp(dialect, resourceType, lookup), lookup.op === 'eq' ? 'few' : 'some')
 
 const present = ({ path }: Pick<PresentFilter, 'path'>, place: Place): Sql => {
   const { resourceType, dialect, scope, inElement } = place
   const extension = inElement ? undefined : resolveExtension(attributeTable(resourceType), path)
   return extension
-    ? dialect.isAssigned(sql`r.doc`, [extension.urn])
+    ? dialect.isAssigned(dialect.document, [extension.urn])
     : scope.isAssigned(resolved(place, path))
 }
 
@@ -138,11 +142,12 @@ const compileComparison = (filter: CompareFilter, place: Place): CompiledConditi
   if (lookup) return byIndex(lookup, place)
   const test = valueTest(dialect, attribute, filter)
   if (op !== 'ne') return always(scope.some(attribute, test))
+  const form = plainForm(attribute)
   const differs = scope.some(
     attribute,
-    (stored) => sql`(${stored} IS NOT NULL AND NOT coalesce(${test(stored)}, FALSE))`,
+    (stored) => sql`(${stored(form)} IS NOT NULL AND NOT coalesce(${test(stored)}, FALSE))`,
   )
-  const isThere = scope.some(attribute, (stored) => sql`${stored} IS NOT NULL`)
+  const isThere = scope.some(attribute, (stored) => sql`${stored(form)} IS NOT NULL`)
   return always(sql`(${differs} OR NOT ${isThere})`)
 }
 

@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 import type { SqlCondition } from './index-lookup.ts'
 
@@ -14,8 +15,12 @@ export interface CompiledCondition {
 export const scan = (condition: SqlCondition): CompiledCondition => ({ condition, reach: 'any' })
 
 /** A condition that the index answers with ids. */
-export const found = (ids: SqlCondition, reach: 'few' | 'some'): CompiledCondition => ({
-  condition: (directoryId) => sql`r.id IN (${ids(directoryId)})`,
+export const found = (
+  dialect: Dialect,
+  ids: SqlCondition,
+  reach: 'few' | 'some',
+): CompiledCondition => ({
+  condition: (directoryId) => dialect.isAmong(ids(directoryId)),
   ids,
   reach,
 })
@@ -30,7 +35,7 @@ export const every = (terms: readonly CompiledCondition[]): CompiledCondition =>
 }
 
 /** One condition or another: the index answers it where it answers each of them. */
-export const some = (terms: readonly CompiledCondition[]): CompiledCondition => {
+export const some = (dialect: Dialect, terms: readonly CompiledCondition[]): CompiledCondition => {
   const ids = terms.flatMap((term) => term.ids ?? [])
   if (ids.length < terms.length) return scan(joined(terms, sql` OR `))
   const union: SqlCondition = (directoryId) =>
@@ -38,7 +43,7 @@ export const some = (terms: readonly CompiledCondition[]): CompiledCondition => 
       ids.map((each) => each(directoryId)),
       sql` UNION ALL `,
     )
-  return found(union, terms.every(({ reach }) => reach === 'few') ? 'few' : 'some')
+  return found(dialect, union, terms.every(({ reach }) => reach === 'few') ? 'few' : 'some')
 }
 
 const joined =

@@ -24,8 +24,8 @@ export const lookUp = (
   resourceType: ResourceTypeDefinition,
   { table, path, op, value, label }: Lookup,
 ): SqlCondition => {
-  const range =
-    op === 'sw' && value !== '' ? startRange(value) : compare(dialect, op, sql`v.value`, value)
+  const isRange = op === 'sw' && value !== '' && (dialect.storesNul || !value.includes('\u0000'))
+  const range = isRange ? startRange(value) : compare(dialect, op, sql`v.value`, value)
   const labelled = label === undefined ? sql`` : sql` AND v.label = ${label}`
   return (directoryId) => sql`
     SELECT v.resource_id FROM ${table} v

@@ -1,7 +1,7 @@
 import type { Attribute, AttributePath } from '@scimwright/engine'
 import { attributeTable, resolveAttribute } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, plainForm } from '../dialect.ts'
 import { type Sql, sql } from '../sql.ts'
 import { elementRows, placeOf } from './element-rows.ts'
 import type { ValueTest } from './value-test.ts'
@@ -23,7 +23,7 @@ export const resourceScope = (resourceType: ResourceTypeDefinition, dialect: Dia
     some: (attribute, test) =>
       attribute.parent
         ? someElement(resourceType, attribute.parent, dialect, ({ some }) => some(attribute, test))
-        : someValue(dialect, sql`r.doc`, placeOf(attribute), attribute, test),
+        : someValue(dialect, dialect.document, placeOf(attribute), attribute, test),
     isAssigned: (attribute) => {
       if (attribute.parent)
         return someElement(resourceType, attribute.parent, dialect, ({ isAssigned }) =>
@@ -31,7 +31,7 @@ export const resourceScope = (resourceType: ResourceTypeDefinition, dialect: Dia
         )
       const rows = elementRows(resourceType, attribute, dialect)
       return rows.document
-        ? dialect.isAssigned(sql`r.doc`, placeOf(attribute))
+        ? dialect.isAssigned(dialect.document, placeOf(attribute))
         : sql`EXISTS (SELECT 1 ${rows.from})`
     },
   }
@@ -48,10 +48,10 @@ export const someElement = (
     const place = placeOf(attribute)
     const condition = test({
       resolve: inElement(attribute),
-      some: (sub, value) => someValue(dialect, sql`r.doc`, [...place, sub.name], sub, value),
-      isAssigned: (sub) => dialect.isAssigned(sql`r.doc`, [...place, sub.name]),
+      some: (sub, value) => someValue(dialect, dialect.document, [...place, sub.name], sub, value),
+      isAssigned: (sub) => dialect.isAssigned(dialect.document, [...place, sub.name]),
     })
-    return sql`(${dialect.isObject(sql`r.doc`, place)} AND ${condition})`
+    return sql`(${dialect.isObject(dialect.document, place)} AND ${condition})`
   }
   const { from, document, column } = elementRows(resourceType, attribute, dialect)
   const condition = test({
@@ -59,14 +59,19 @@ export const someElement = (
     some: (sub, value) =>
       document && sub !== attribute
         ? someValue(dialect, document, [sub.name], sub, value)
-        : sql`coalesce(${value(column(sub))}, FALSE)`,
+        : sql`coalesce(${value((form) => column(sub, form))}, FALSE)`,
     isAssigned: (sub) =>
       document && sub !== attribute
         ? dialect.isAssigned(document, [sub.name])
-        : sql`coalesce(${column(sub)} <> '', FALSE)`,
+        : isNotEmpty(column(sub, plainForm(sub)), sub),
   })
   return sql`EXISTS (SELECT 1 ${from} AND ${condition})`
 }
+
+const isNotEmpty = (value: Sql, attribute: Attribute): Sql =>
+  plainForm(attribute) === 'text'
+    ? sql`coalesce(${value} <> '', FALSE)`
+    : sql`(${value} IS NOT NULL)`
 
 // An element that is a simple value is its own `value`.
 const inElement =
@@ -82,5 +87,6 @@ const someValue = (
   test: ValueTest,
 ): Sql =>
   attribute.multiValued
-    ? sql`EXISTS (SELECT 1 FROM ${dialect.elements(document, place, sql`s`)} WHERE ${test(sql`s.value`)})`
-    : sql`coalesce(${test(dialect.value(document, place))}, FALSE)`
+    ? sql`EXISTS (SELECT 1 FROM ${dialect.elements(document, place, sql`s`)}
+        WHERE ${test((form) => dialect.element(sql`s.value`, attribute, form))})`
+    : sql`coalesce(${test((form) => dialect.value(document, place, attribute, form))}, FALSE)`

@@ -1,6 +1,6 @@
 import { type Attribute, sortAttribute } from '@scimwright/engine'
 import type { ResourceTypeDefinition } from '@scimwright/types'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, type Form, plainForm } from '../dialect.ts'
 import { type Sql, sql } from '../sql.ts'
 import { elementRows, placeOf } from './element-rows.ts'
 
@@ -16,37 +16,44 @@ export const sortKey = (
   dialect: Dialect,
 ): Sql => {
   const attribute = sortAttribute(resourceType, sortBy)
-  return comparable(dialect, attribute, firstValue(resourceType, attribute, dialect))
+  const form = sortForm(attribute)
+  const value = firstValue(resourceType, attribute, dialect, form)
+  return form === 'text' ? sql`nullif(${value}, '')` : value
 }
+
+const sortForm = (attribute: Attribute): Form =>
+  attribute.type === 'dateTime' ? 'instant' : plainForm(attribute)
 
 const firstValue = (
   resourceType: ResourceTypeDefinition,
   attribute: Attribute,
   dialect: Dialect,
+  form: Form,
 ): Sql => {
   const root = attribute.parent ?? attribute
-  const place = placeOf(root)
-  if (!root.multiValued)
+  const inDocument = inner(dialect, attribute, form)
+  if (!root.multiValued) {
+    const place = placeOf(root)
     return attribute.parent
-      ? inner(dialect, sql`r.doc`, place, attribute)
-      : dialect.value(sql`r.doc`, place)
+      ? inDocument(dialect.document, place)
+      : dialect.value(dialect.document, place, attribute, form)
+  }
   const { from, order, column, document } = elementRows(resourceType, root, dialect)
-  const value =
-    document && attribute.parent ? inner(dialect, document, [], attribute) : column(attribute)
+  const value = document && attribute.parent ? inDocument(document, []) : column(attribute, form)
+  const primary = root.subAttributes.get('primary')
   const primaryFirst =
-    document && root.type === 'complex'
-      ? sql`coalesce(${dialect.value(document, ['primary'])} = 1, FALSE) DESC, `
+    document && primary
+      ? sql`coalesce(${dialect.value(document, ['primary'], primary, 'number')} = 1, FALSE) DESC, `
       : sql``
   return sql`(SELECT ${value} ${from} ORDER BY ${primaryFirst}${order} LIMIT 1)`
 }
 
-const inner = (dialect: Dialect, document: Sql, place: readonly string[], sub: Attribute): Sql =>
-  sub.multiValued
-    ? sql`(SELECT s.value FROM ${dialect.elements(document, [...place, sub.name], sql`s`)} ORDER BY s.key LIMIT 1)`
-    : dialect.value(document, [...place, sub.name])
-
-const comparable = (dialect: Dialect, { type, caseExact }: Attribute, value: Sql): Sql => {
-  if (type === 'boolean' || type === 'integer' || type === 'decimal') return value
-  if (type === 'dateTime') return dialect.instantKey(value)
-  return sql`nullif(${caseExact ? value : dialect.fold(value)}, '')`
-}
+const inner =
+  (dialect: Dialect, sub: Attribute, form: Form) =>
+  (document: Sql, place: readonly string[]): Sql => {
+    const whole = [...place, sub.name]
+    return sub.multiValued
+      ? sql`(SELECT ${dialect.element(sql`s.value`, sub, form)}
+          FROM ${dialect.elements(document, whole, sql`s`)} ORDER BY s.key LIMIT 1)`
+      : dialect.value(document, whole, sub, form)
+  }

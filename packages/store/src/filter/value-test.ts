@@ -5,12 +5,12 @@ import {
   type FilterValue,
   fold,
 } from '@scimwright/engine'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, type Form, isExact } from '../dialect.ts'
 import { instantKey } from '../instant-key.ts'
 import { type Sql, sql } from '../sql.ts'
 
-/** A test of one value, such as `value = 'x'`; it may be NULL where the value is. */
-export type ValueTest = (value: Sql) => Sql
+/** A test of one value, which it is given in the form it asks for; it may be NULL where the value is. */
+export type ValueTest = (value: (form: Form) => Sql) => Sql
 
 /** An operator that tests one value; `ne` speaks of all of them. */
 export type ValueOperator = Exclude<CompareOperator, 'ne'>
@@ -18,22 +18,22 @@ export type ValueOperator = Exclude<CompareOperator, 'ne'>
 /** The test a comparison makes of one value of an attribute; of `ne`, the test that must fail. */
 export const valueTest = (
   dialect: Dialect,
-  { type, caseExact }: Attribute,
+  attribute: Attribute,
   { op, value: literal }: Pick<CompareFilter, 'op' | 'value'>,
 ): ValueTest => {
   const operator = op === 'ne' ? 'eq' : op
-  if (typeof literal === 'boolean') return (value) => sql`${value} = ${literal ? 1 : 0}`
-  if (typeof literal === 'number') return (value) => compare(dialect, operator, value, literal)
+  if (typeof literal === 'boolean') return (value) => sql`${value('number')} = ${literal ? 1 : 0}`
+  if (typeof literal === 'number')
+    return (value) => compare(dialect, operator, value('number'), literal)
   const text = String(literal)
   // Half a surrogate pair would reach the database as another character; nothing that is stored has one.
   if (!isWellFormed(text)) return () => sql`FALSE`
-  if (type === 'dateTime' && !isTextOperator(operator)) {
+  if (attribute.type === 'dateTime' && !isTextOperator(operator)) {
     const key = instantKey(text) ?? ''
-    return (value) => compare(dialect, operator, dialect.instantKey(value), key)
+    return (value) => compare(dialect, operator, value('instant'), key)
   }
-  return caseExact || type === 'binary'
-    ? (value) => compare(dialect, operator, value, text)
-    : (value) => compare(dialect, operator, dialect.fold(value), fold(text))
+  const wanted = isExact(attribute) ? text : fold(text)
+  return (value) => compare(dialect, operator, value('text'), wanted)
 }
 
 /** The comparison of a column with a literal that has the form of the column already. */
@@ -43,6 +43,8 @@ export const compare = (
   column: Sql,
   literal: Exclude<FilterValue, boolean | null>,
 ): Sql => {
+  if (typeof literal === 'string' && !dialect.storesNul && literal.includes('\u0000'))
+    return compareWithoutNul(op, column, literal)
   switch (op) {
     case 'eq':
       return sql`${column} = ${literal}`
@@ -61,6 +63,13 @@ export const compare = (
     case 'ew':
       return dialect.endsWith(column, String(literal))
   }
+}
+
+// No stored text has a U+0000: none equals such a literal, and what is greater is greater than the part before it.
+const compareWithoutNul = (op: ValueOperator, column: Sql, literal: string): Sql => {
+  const start = literal.slice(0, literal.indexOf('\u0000'))
+  if (op === 'gt' || op === 'ge') return sql`${column} > ${start}`
+  return op === 'lt' || op === 'le' ? sql`${column} <= ${start}` : sql`FALSE`
 }
 
 /** Whether a text has no half of a surrogate pair. */

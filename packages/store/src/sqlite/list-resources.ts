@@ -1,9 +1,10 @@
 import type { ListPage, ListQuery, StoredResource } from '@scimwright/server'
 import type { Database } from 'better-sqlite3'
-import { type Sql, toStatement } from '../sql.ts'
-import { listStatements } from './list-statements.ts'
+import { listStatements } from '../list/list-statements.ts'
+import { type Sql, sql, toStatement } from '../sql.ts'
 import type { ResourceRows } from './resource-rows.ts'
 import { createScan, type ScanLimits } from './scan-resources.ts'
+import { sqlite } from './sqlite-dialect.ts'
 import { createStatementCache } from './statement-cache.ts'
 
 // A slice takes about ten milliseconds; what one statement may read without being cut is as much.
@@ -60,7 +61,10 @@ export const createListing = (db: Database, resources: ResourceRows, limits = LI
   }
 
   return async (directoryId: string, query: ListQuery): Promise<ListPage> => {
-    const statements = listStatements(directoryId, query)
+    const statements = listStatements(directoryId, query, {
+      dialect: sqlite,
+      columns: sql`r.type, r.doc, r.position`,
+    })
     const isLong =
       statements.isScan &&
       query.resourceTypes.some(({ name }) => (count.get(directoryId, name) ?? 0) > limits.slice)

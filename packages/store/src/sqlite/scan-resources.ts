@@ -1,7 +1,8 @@
 import { compareCodePoints } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
-import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { Database } from 'better-sqlite3'
+import type { MatchingRows } from '../list/list-statements.ts'
+import { tooMany } from '../list/too-many.ts'
 import { type Sql, sql } from '../sql.ts'
 
 /** Runs a piece of SQL; rows as arrays. */
@@ -18,9 +19,6 @@ export interface ScanLimits {
   /** Matches that may be sorted. */
   readonly matches: number
 }
-
-/** A resource type, and the rows `id, position, key` of its resources that match. */
-export type MatchingRows = ReadonlyMap<ResourceTypeDefinition, Sql>
 
 /**
  * Finds the page of a list that every resource has to be asked for, in slices: other work gets its turn between them.
@@ -89,11 +87,3 @@ const compareKeys = (one: Match[2], other: Match[2]): number => {
   if (typeof one === 'number' || typeof other === 'number') return Number(one) - Number(other)
   return compareCodePoints(one, other)
 }
-
-const tooMany = (): ScimError =>
-  new ScimError({
-    scimType: 'tooMany',
-    detail:
-      'The filter or sortBy has to look at more resources than can be read in time (RFC 7644 §3.4.2.2). Ask for an exact userName, externalId or emails value, or leave sortBy out.',
-    section: 'RFC7644 3.4.2.2',
-  })

@@ -1,14 +1,16 @@
 import { isForeign, narrowFilter, parsePath } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
 import type { ResourceTypeDefinition } from '@scimwright/types'
+import type { Dialect } from '../dialect.ts'
 import { compileCondition } from '../filter/compile-filter-to-sql.ts'
 import { type CompiledCondition, scan } from '../filter/compiled-condition.ts'
 import { sortKey } from '../filter/sort-key.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
-import type { MatchingRows } from './scan-resources.ts'
-import { sqlite } from './sqlite-dialect.ts'
 
-/** The statements of one list: rows of `type`, `doc` and `position` in order, and how many rows there would be without paging. */
+/** A resource type, and the rows `id, position, key` of its resources that match. */
+export type MatchingRows = ReadonlyMap<ResourceTypeDefinition, Sql>
+
+/** The statements of one list: rows of the columns in order, and how many rows there would be without paging. */
 export interface ListStatements {
   readonly page: Sql
   readonly total: Sql
@@ -23,20 +25,24 @@ export interface ListStatements {
  *
  * @throws ScimError 400 when the filter or `sortBy` is wrong.
  */
-export const listStatements = (directoryId: string, query: ListQuery): ListStatements => {
+export const listStatements = (
+  directoryId: string,
+  query: ListQuery,
+  { dialect, columns }: { dialect: Dialect; columns: Sql },
+): ListStatements => {
   const { resourceTypes, filter, sortBy, sortOrder, startIndex, count, after } = query
   const paging = sql`LIMIT ${count} OFFSET ${startIndex - 1}`
-  const conditions = resourceTypes.map((type) => conditionOf(filter, type, resourceTypes))
-  const rows = (columns: (resourceType: ResourceTypeDefinition) => Sql): Sql[] =>
+  const conditions = resourceTypes.map((type) => conditionOf(query, type, dialect))
+  const rows = (selected: (resourceType: ResourceTypeDefinition) => Sql): Sql[] =>
     resourceTypes.map((resourceType, index) => {
       const { condition, reach } = conditions[index] ?? scan(() => sql`TRUE`)
-      // The plus keeps the planner from walking the type in order where the index names those that match.
-      const column = reach === 'any' ? sql`r.type` : sql`+r.type`
-      return sql`SELECT ${columns(resourceType)} FROM resource r
+      // This keeps the planner from walking the type in order where the index names those that match.
+      const column = reach === 'any' ? sql`r.type` : dialect.unindexed(sql`r.type`)
+      return sql`SELECT ${selected(resourceType)} FROM resource r
         WHERE r.directory_id = ${directoryId} AND ${column} = ${resourceType.name}
           AND ${condition(directoryId)}`
     })
-  const keyed = rows((type) => sql`r.id, r.position, ${keyOf(sortBy, type, resourceTypes)} AS key`)
+  const keyed = rows((type) => sql`r.id, r.position, ${keyOf(query, type, dialect)} AS key`)
   const inOrder =
     resourceTypes.length === 1 && sortBy === undefined && conditions[0]?.reach !== 'some'
   return {
@@ -48,10 +54,15 @@ export const listStatements = (directoryId: string, query: ListQuery): ListState
       ? sql`SELECT sum(c.matching) FROM (${union(rows(() => sql`count(*) AS matching`))}) c`
       : totalOf(directoryId, resourceTypes),
     page: inOrder
-      ? sql`${union(rows(() => sql`r.type, r.doc, r.position`))} AND r.position > ${after ?? 0} ORDER BY r.position ${paging}`
-      : sortedPage(directoryId, union(keyed), { sortOrder, paging }),
+      ? sql`${union(rows(() => columns))} AND r.position > ${after ?? 0} ORDER BY r.position ${paging}`
+      : sortedPage(directoryId, union(keyed.map(following(after))), { sortOrder, paging, columns }),
   }
 }
+
+const following =
+  (after: number | undefined) =>
+  (rows: Sql): Sql =>
+    after === undefined ? rows : sql`${rows} AND r.position > ${after}`
 
 const union = (rows: readonly Sql[]): Sql => joinSql(rows, sql` UNION ALL `)
 
@@ -59,25 +70,25 @@ const union = (rows: readonly Sql[]): Sql => joinSql(rows, sql` UNION ALL `)
 const sortedPage = (
   directoryId: string,
   keyed: Sql,
-  { sortOrder, paging }: { sortOrder: ListQuery['sortOrder']; paging: Sql },
+  { sortOrder, paging, columns }: { sortOrder: ListQuery['sortOrder']; paging: Sql; columns: Sql },
 ): Sql => {
   const order =
     sortOrder === 'descending'
       ? sql`p.key IS NOT NULL, p.key DESC, p.position`
       : sql`p.key IS NULL, p.key, p.position`
   return sql`
-    SELECT r.type, r.doc, r.position FROM (SELECT * FROM (${keyed}) p ORDER BY ${order} ${paging}) p
+    SELECT ${columns} FROM (SELECT * FROM (${keyed}) p ORDER BY ${order} ${paging}) p
     JOIN resource r ON r.directory_id = ${directoryId} AND r.id = p.id
     ORDER BY ${order}`
 }
 
 const conditionOf = (
-  filter: ListQuery['filter'],
+  { filter, resourceTypes }: ListQuery,
   resourceType: ResourceTypeDefinition,
-  resourceTypes: readonly ResourceTypeDefinition[],
+  dialect: Dialect,
 ): CompiledCondition =>
   filter
-    ? compileCondition(narrowFilter(filter, resourceType, resourceTypes), resourceType, sqlite)
+    ? compileCondition(narrowFilter(filter, resourceType, resourceTypes), resourceType, dialect)
     : scan(() => sql`TRUE`)
 
 const totalOf = (directoryId: string, resourceTypes: readonly ResourceTypeDefinition[]): Sql => {
@@ -88,12 +99,12 @@ const totalOf = (directoryId: string, resourceTypes: readonly ResourceTypeDefini
 
 // An attribute that only another type has gives resources of this one no value to sort by.
 const keyOf = (
-  sortBy: string | undefined,
+  { sortBy, resourceTypes }: ListQuery,
   resourceType: ResourceTypeDefinition,
-  resourceTypes: readonly ResourceTypeDefinition[],
+  dialect: Dialect,
 ): Sql => {
   if (sortBy === undefined) return sql`NULL`
   return isForeign(parsePath(sortBy), resourceType, resourceTypes)
     ? sql`NULL`
-    : sortKey(resourceType, sortBy, sqlite)
+    : sortKey(resourceType, sortBy, dialect)
 }

@@ -4,6 +4,7 @@ import { isObject } from './attribute-values.ts'
 import { collectQuirks } from './collect-quirks.ts'
 import { deepEqual } from './deep-equal.ts'
 import { countPrimaries, demotePrimaries } from './demote-primaries.ts'
+import { addElements } from './elements.ts'
 import { own, put } from './own-property.ts'
 import type { Profile, Quirk } from './profile.ts'
 import { invalidValue } from './read-primitive.ts'
@@ -98,7 +99,7 @@ const fill = (
   for (const attribute of attributes.values()) {
     if (attribute.name === 'schemas' || attribute.mutability === 'readOnly') continue
     const read = readValue(given.get(attribute), attribute, attribute.path, report)
-    const value = onePrimary(read, attribute, context)
+    const value = eachOnce(onePrimary(read, attribute, context), attribute)
     const before = mode === 'replace' ? own(current, attribute.name) : undefined
     const stored = keepImmutable(value, before, attribute)
     requireParts(stored, attribute)
@@ -107,6 +108,10 @@ const fill = (
       throw invalidValue(attribute.path, 'is required (RFC 7643 §2.2)')
   }
 }
+
+// No element is returned twice, so none is stored twice (RFC 7643 §2.4).
+const eachOnce = (value: unknown, attribute: Attribute): unknown =>
+  Array.isArray(value) && value.length > 1 ? addElements([], value, attribute) : value
 
 const keepImmutable = (value: unknown, before: unknown, attribute: Attribute): unknown => {
   if (attribute.mutability !== 'immutable') return keepImmutableParts(value, before, attribute)

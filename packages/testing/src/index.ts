@@ -1,0 +1,5 @@
+export {
+  type ConformanceOptions,
+  checkConformance,
+  type RuleResult,
+} from './conformance/check-conformance.ts'

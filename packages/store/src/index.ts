@@ -17,6 +17,7 @@ export type {
   StoredEvent,
 } from './durable-store.ts'
 export { compileFilterToSql, type SqlFilter } from './filter/compile-filter-to-sql.ts'
+export { createPostgresStore, type PostgresStoreOptions } from './postgres/create-postgres-store.ts'
 export {
   type DialectName,
   joinSql,

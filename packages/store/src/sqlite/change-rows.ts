@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { ChangeTable } from '../write/change-log.ts'
 
-/** The statements that record changes. */
-export const createChangeRows = (db: Database): ChangeTable => {
+/** The statements that record changes; `enqueued` is called for each delivery put into the queue. */
+export const createChangeRows = (
+  db: Database,
+  { enqueued }: { enqueued: () => void },
+): ChangeTable => {
   const advance = db.prepare<[string, number], { sequence: number; change: number }>(
     `INSERT INTO directory_seq (directory_id, sequence, change) VALUES (?, ?, 1)
      ON CONFLICT DO UPDATE SET sequence = sequence + excluded.sequence, change = change + 1
@@ -44,6 +47,7 @@ export const createChangeRows = (db: Database): ChangeTable => {
         .map(({ id, event_types }) => ({ id, eventTypes: JSON.parse(event_types) as string[] })),
     insertDelivery: (delivery) => {
       insertDelivery.run(delivery)
+      enqueued()
     },
     insertAudit: (row) => {
       insertAudit.run(row)

@@ -50,12 +50,12 @@ export const createSqliteStore = ({
   })
   const members = createMemberRows(db)
   const resources = createResourceRows(db, members)
-  const log = createChangeLog(createChangeRows(db), {
-    describe,
+  const changes = createChangeRows(db, {
     enqueued: () => {
       enqueued = true
     },
   })
+  const log = createChangeLog(changes, describe)
   const tables: Tables = { resources, members, values: createValueRows(db), log }
   const events = createEventRows(db)
   const list = createListing(db, resources)

@@ -44,17 +44,13 @@ export interface ChangeLog {
   record(change: Change): number
 }
 
-/** Describes changes and writes them down; `enqueued` is called for each delivery put into the queue. */
-export const createChangeLog = (
-  rows: ChangeTable,
-  { describe, enqueued }: { describe: Describe; enqueued: () => void },
-): ChangeLog => {
+/** Describes changes and writes them down. */
+export const createChangeLog = (rows: ChangeTable, describe: Describe): ChangeLog => {
   const deliver = (directoryId: string, sequence: number, draft: EventDraft): void => {
     for (const { id: endpointId, eventTypes } of rows.endpoints(directoryId)) {
       if (eventTypes.length > 0 && !eventTypes.includes(draft.type)) continue
       const { resourceId } = draft
       rows.insertDelivery({ directoryId, endpointId, resourceId, sequence, now: Date.now() })
-      enqueued()
     }
   }
 

@@ -1,0 +1,46 @@
+import type { Connection } from '../database.ts'
+import type { Prepared } from '../statement.ts'
+import type { DirectoryPlace } from './draft-changes.ts'
+
+// What a directory writes it writes one transaction after another: then its numbers have no gaps, and nothing that was
+// read can change before it is written.
+const LOCK: Prepared = {
+  name: 'lock_directory',
+  text: `SELECT s.sequence, s.change, (
+      SELECT json_agg(json_build_array(e.id, e.event_types))
+      FROM endpoint e WHERE e.directory_id = s.directory_id AND e.enabled = 1
+    ) AS endpoints
+    FROM directory_seq s WHERE s.directory_id = $1 FOR UPDATE OF s`,
+}
+
+const START: Prepared = {
+  name: 'start_directory',
+  text: `INSERT INTO directory_seq (directory_id, sequence, change) VALUES ($1, 0, 0)
+    ON CONFLICT DO NOTHING`,
+}
+
+interface Row {
+  sequence: number
+  change: number
+  endpoints: [id: string, eventTypes: string][] | null
+}
+
+/** Locks a directory until the transaction ends; gives back where its numbers are. */
+export const lockDirectory = async (
+  { run }: Connection,
+  directoryId: string,
+): Promise<DirectoryPlace> => {
+  for (;;) {
+    const [row] = await run<Row>(LOCK, [directoryId])
+    if (row) {
+      const { sequence, change, endpoints } = row
+      return { sequence, change, endpoints: (endpoints ?? []).map(toEndpoint) }
+    }
+    await run(START, [directoryId])
+  }
+}
+
+const toEndpoint = ([id, eventTypes]: [string, string]) => ({
+  id,
+  eventTypes: JSON.parse(eventTypes) as string[],
+})

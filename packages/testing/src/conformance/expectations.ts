@@ -1,5 +1,5 @@
 /** How a server broke a rule. */
-export class Fault extends Error {
+class Fault extends Error {
   override readonly name = 'Fault'
 }
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['index', 'node', 'express', 'fastify', 'hono', 'lambda', 'next'].map(
+  entry: ['index', 'node', 'express', 'fastify', 'hono', 'lambda', 'next', 'zod'].map(
     (name) => `src/${name}.ts`,
   ),
   format: ['esm'],

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
+import { getRequestListener } from '@hono/node-server'
 import type { ScimServer } from '../src/index.ts'
 
 /** A request as it goes over the wire: nothing in it is made right on the way. */
@@ -20,11 +20,9 @@ export interface WireResponse {
   readonly text: string
 }
 
-/** A server on a port of its own, and a client for it. */
+/** A server on a port of its own, as examples/node-http.ts mounts it, and a client for it. */
 export const serveHttp = async ({ fetch }: Pick<ScimServer, 'fetch'>) => {
-  const http = createServer((incoming, outgoing) => {
-    fetch(toRequest(incoming)).then((response) => answer(outgoing, response))
-  })
+  const http = createServer(getRequestListener(fetch))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   return {
@@ -36,27 +34,6 @@ export const serveHttp = async ({ fetch }: Pick<ScimServer, 'fetch'>) => {
         http.closeAllConnections()
       }),
   }
-}
-
-const toRequest = (incoming: IncomingMessage): Request => {
-  const { method = 'GET', url = '/', rawHeaders } = incoming
-  const headers = new Headers()
-  for (let at = 0; at < rawHeaders.length; at += 2)
-    headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '')
-  const hasBody = method !== 'GET' && method !== 'HEAD'
-  return new Request(`http://${headers.get('host')}${url}`, {
-    method,
-    headers,
-    ...(hasBody && {
-      body: Readable.toWeb(incoming) as unknown as BodyInit,
-      duplex: 'half',
-    }),
-  })
-}
-
-const answer = async (outgoing: ServerResponse, response: Response): Promise<void> => {
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  outgoing.end(Buffer.from(await response.arrayBuffer()))
 }
 
 const sendTo = (port: number, { method, path, headers, body }: WireRequest) =>

@@ -2,6 +2,7 @@ import type { WriteResult } from '@scimwright/server'
 import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { engines, stopServerAtTheEnd } from './engines.ts'
 import {
   createGroup,
   createUser,
@@ -11,7 +12,6 @@ import {
   update,
   user,
 } from './resources.ts'
-import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
 const outcomes = (results: readonly PromiseSettledResult<WriteResult>[]) => {
   const counts: Record<string, number> = {}
@@ -22,10 +22,12 @@ const outcomes = (results: readonly PromiseSettledResult<WriteResult>[]) => {
   return counts
 }
 
-describe('64 writers at once', () => {
+stopServerAtTheEnd()
+
+describe.each(engines)('64 writers at once on $name', ({ createDatabase }) => {
   it('have one winner for a userName, whatever its letter case', async () => {
-    const file = `${temporaryFolder()}/store.db`
-    const store = temporaryStore({ file, describe: describeEverything })
+    const database = await createDatabase()
+    const store = await database.open({ describe: describeEverything })
     const results = await Promise.allSettled(
       Array.from({ length: 64 }, (_, n) =>
         store.write(
@@ -35,23 +37,23 @@ describe('64 writers at once', () => {
       ),
     )
     expect(outcomes(results)).toEqual({ written: 1, uniqueness: 63 })
-    expect(checkDatabase(file).size).toBe(1)
+    expect((await checkDatabase(database)).size).toBe(1)
   })
 
   it('have one winner for a version', async () => {
-    const file = `${temporaryFolder()}/store.db`
-    const store = temporaryStore({ file, describe: describeEverything })
+    const database = await createDatabase()
+    const store = await database.open({ describe: describeEverything })
     await store.write(DIRECTORY, createUser(user('u1')))
     const next = update(UserResourceType, user('u1', { displayName: 'Ada' }, 2))
     const results = await Promise.allSettled(
       Array.from({ length: 64 }, () => store.write(DIRECTORY, next)),
     )
     expect(outcomes(results)).toEqual({ written: 1, conflict: 63 })
-    expect(checkDatabase(file)).toEqual(new Map([['u1', 2]]))
+    expect(await checkDatabase(database)).toEqual(new Map([['u1', 2]]))
   })
 
   it('lose no update when each tries again with the version it then finds', async () => {
-    const store = temporaryStore()
+    const store = await (await createDatabase()).open()
     await store.write(DIRECTORY, createGroup(group('g1')))
     const join = async (memberId: string): Promise<void> => {
       for (;;) {
@@ -72,10 +74,11 @@ describe('64 writers at once', () => {
   })
 })
 
-describe('two stores on one file', () => {
+describe.each(engines)('two stores on one database of $name', ({ createDatabase }) => {
   it('see and respect what the other has committed', async () => {
-    const file = `${temporaryFolder()}/store.db`
-    const stores = [1, 2].map(() => temporaryStore({ file, describe: describeEverything }))
+    const database = await createDatabase()
+    const open = () => database.open({ describe: describeEverything })
+    const stores = [await open(), await open()]
     const results = await Promise.allSettled(
       stores.flatMap((store) =>
         Array.from({ length: 20 }, (_, n) => store.write(DIRECTORY, createUser(user(`u${n}`)))),
@@ -86,6 +89,6 @@ describe('two stores on one file', () => {
       const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 1 }
       expect((await store.list(DIRECTORY, query)).totalResults).toBe(20)
     }
-    expect(checkDatabase(file).size).toBe(20)
+    expect((await checkDatabase(database)).size).toBe(20)
   })
 })

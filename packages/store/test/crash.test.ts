@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { sqliteDatabase } from './engines.ts'
 import { startWriter } from './start-writer.ts'
 import { temporaryFolder } from './temporary-store.ts'
 
@@ -18,7 +19,7 @@ it('loses no acknowledged write to kill -9, and keeps every invariant', {
     writer.process.kill('SIGKILL')
     await writer.ended
     acknowledged.push(...writer.acknowledged)
-    const versions = checkDatabase(file)
+    const versions = await checkDatabase(sqliteDatabase(file))
     const lost = acknowledged.filter(({ id, version }) => (versions.get(id) ?? 0) < version)
     expect(lost).toEqual([])
   }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import pg from 'pg'
-import { afterAll, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import type { Describe, DurableStore } from '../src/durable-store.ts'
 import { createPostgresStore } from '../src/postgres/create-postgres-store.ts'
 import { createSqliteStore } from '../src/sqlite/create-sqlite-store.ts'
@@ -17,6 +16,8 @@ export interface TestDatabase {
   /** Opens a store on it, closed when the test ends. */
   open(options?: { describe?: Describe }): Promise<DurableStore>
   rows<T extends object = Row>(query: string): Promise<T[]>
+  /** What the database can say of itself. */
+  checkIntegrity?(): Promise<void>
 }
 
 /** A database system under the same tests. */
@@ -24,6 +25,8 @@ export interface Engine {
   readonly name: string
   /** Whether its texts may contain U+0000. */
   readonly storesNul: boolean
+  /** How often a test that needs a new database each time is run. */
+  readonly modelRuns: number
   createDatabase(): Promise<TestDatabase>
 }
 
@@ -32,23 +35,29 @@ const opened = (store: DurableStore): DurableStore => {
   return store
 }
 
+/** The database in a file. */
+export const sqliteDatabase = (file: string): TestDatabase => {
+  const read = <T>(query: string): T[] => {
+    const db = new Database(file, { readonly: true })
+    try {
+      return db.prepare<[], T>(query).all()
+    } finally {
+      db.close()
+    }
+  }
+  return {
+    open: async (options = {}) => opened(createSqliteStore({ file, ...options })),
+    rows: async <T>(query: string) => read<T>(query),
+    checkIntegrity: async () =>
+      expect(read('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]),
+  }
+}
+
 const sqlite: Engine = {
   name: 'SQLite',
   storesNul: true,
-  createDatabase: async () => {
-    const file = join(temporaryFolder(), 'store.db')
-    return {
-      open: async (options = {}) => opened(createSqliteStore({ file, ...options })),
-      rows: async <T>(query: string) => {
-        const db = new Database(file, { readonly: true })
-        try {
-          return db.prepare<[], T>(query).all()
-        } finally {
-          db.close()
-        }
-      },
-    }
-  },
+  modelRuns: 150,
+  createDatabase: async () => sqliteDatabase(join(temporaryFolder(), 'store.db')),
 }
 
 let server: Promise<PostgresServer | undefined> | undefined
@@ -65,41 +74,34 @@ export const sharedPostgres = async (): Promise<PostgresServer> => {
 /** A new database of a server. */
 export const postgresDatabase = async (
   started: PostgresServer,
-): Promise<TestDatabase & { url: string; name: string }> => {
+): Promise<TestDatabase & { readonly url: string; readonly name: string }> => {
   databases += 1
   const name = `test_${databases}`
   await started.query(`CREATE DATABASE ${name}`)
   const url = started.url(name)
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
-  pool.on('error', () => {})
   onTestFinished(async () => {
-    await pool.end()
     await started.query(`DROP DATABASE ${name} WITH (FORCE)`)
   })
   return {
     url,
     name,
     open: async (options = {}) => opened(await createPostgresStore({ url, ...options })),
-    rows: async <T>(query: string) => (await pool.query(query)).rows.map(withNumbers) as T[],
+    rows: async <T>(query: string) => (await started.query<Row>(query, name)).map(toNumbers) as T[],
   }
 }
 
 // Counters come as texts from a driver that is not told otherwise.
-const withNumbers = (row: Row): Row =>
+const toNumbers = (row: Row): Row =>
   Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'string' && /^\d+$/.test(value) && COUNTERS.has(name)
-        ? Number(value)
-        : value,
-    ]),
+    Object.entries(row).map(([name, value]) => [name, COUNTERS.has(name) ? Number(value) : value]),
   )
 
-const COUNTERS = new Set(['sequence', 'change', 'version', 'total', 'position', 'count'])
+const COUNTERS = new Set(['sequence', 'change', 'version', 'total', 'position'])
 
 const postgres: Engine = {
   name: 'PostgreSQL',
   storesNul: false,
+  modelRuns: 40,
   createDatabase: async () => postgresDatabase(await sharedPostgres()),
 }
 

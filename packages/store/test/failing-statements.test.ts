@@ -3,6 +3,7 @@ import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import Database, { type Statement } from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { sqliteDatabase } from './engines.ts'
 import {
   createGroup,
   createUser,
@@ -130,7 +131,7 @@ describe.each<When>(['before', 'after'])('a statement that fails %s its work', (
       }
       expect(failed).toBeGreaterThan(8)
     }
-    const versions = checkDatabase(file)
+    const versions = await checkDatabase(sqliteDatabase(file))
     expect(Object.fromEntries(versions)).toEqual({ u1: 3, g1: 5 })
   })
 })

@@ -2,6 +2,7 @@ import { UserResourceType } from '@scimwright/types'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { sqliteDatabase } from './engines.ts'
 import { createUser, DIRECTORY, describeEverything, user } from './resources.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
@@ -48,7 +49,7 @@ it('a full disk costs the writes that do not fit, and nothing else', async () =>
   const acknowledged = results.filter(({ status }) => status === 'fulfilled').length
   const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 1 }
   expect((await store.list(DIRECTORY, query)).totalResults).toBe(acknowledged + 2)
-  expect(checkDatabase(file).size).toBe(acknowledged + 2)
+  expect((await checkDatabase(sqliteDatabase(file))).size).toBe(acknowledged + 2)
 })
 
 it('a locked file is answered with 503, and nothing is stored', async () => {

@@ -3,8 +3,8 @@ import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { engines, stopServerAtTheEnd } from './engines.ts'
 import { DIRECTORY, describeEverything, group, user } from './resources.ts'
-import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
 /** One step, in numbers that stand for whatever resources there are when it is taken. */
 interface Step {
@@ -99,21 +99,66 @@ const contentOf = async (store: Store) => {
   }))
 }
 
-it('writes do to the database what they do to the memory store', { timeout: 60_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(steps, async (taken) => {
-      const file = `${temporaryFolder()}/store.db`
-      const store = temporaryStore({ file, describe: describeEverything })
-      const oracle = createMemoryStore()
-      const ids: string[] = []
-      for (const step of taken) {
-        const write = await writeOf(oracle, ids, step)
-        if (!write) continue
-        expect(await outcomeOf(store, write)).toBe(await outcomeOf(oracle, write))
-      }
-      expect(await contentOf(store)).toEqual(await contentOf(oracle))
-      checkDatabase(file)
-    }),
-    { numRuns: 150, seed: 20261126 },
-  )
-})
+stopServerAtTheEnd()
+
+it.each(engines)(
+  'writes do to $name what they do to the memory store',
+  {
+    timeout: 120_000,
+  },
+  async ({ createDatabase, modelRuns }) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const database = await createDatabase()
+        const store = await database.open({ describe: describeEverything })
+        const oracle = createMemoryStore()
+        const ids: string[] = []
+        for (const step of taken) {
+          const write = await writeOf(oracle, ids, step)
+          if (!write) continue
+          expect(await outcomeOf(store, write)).toBe(await outcomeOf(oracle, write))
+        }
+        expect(await contentOf(store)).toEqual(await contentOf(oracle))
+        await checkDatabase(database)
+        await store.close()
+      }),
+      { numRuns: modelRuns, seed: 20261126 },
+    )
+  },
+)
+
+it.each(engines)(
+  'writes at once leave $name in a state that holds together',
+  {
+    timeout: 120_000,
+  },
+  async ({ createDatabase, modelRuns }) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const database = await createDatabase()
+        const store = await database.open({ describe: describeEverything })
+        const ids: string[] = []
+        for (let start = 0; start < taken.length; start += 8) {
+          const writes = []
+          // Who expects a version that another write makes would write a version twice.
+          for (const step of taken.slice(start, start + 8))
+            writes.push(await writeOf(store, ids, { ...step, isStale: false }))
+          const known = writes.flatMap((write) => write ?? [])
+          const outcomes = await Promise.all(known.map((write) => outcomeOf(store, write)))
+          for (const outcome of outcomes)
+            expect([
+              'written',
+              'unchanged',
+              'conflict',
+              'missing',
+              '409 uniqueness',
+              '400 noTarget',
+            ]).toContain(outcome)
+        }
+        await checkDatabase(database)
+        await store.close()
+      }),
+      { numRuns: modelRuns, seed: 20261127 },
+    )
+  },
+)

@@ -2,8 +2,8 @@ import { UserResourceType } from '@scimwright/types'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ClaimedDelivery, DurableStore } from '../src/durable-store.ts'
+import { type Engine, engines, stopServerAtTheEnd } from './engines.ts'
 import { createUser, DIRECTORY, describeEverything, update, user } from './resources.ts'
-import { temporaryStore } from './temporary-store.ts'
 
 const LEASE = 1000
 const ENDPOINTS = ['ep_1', 'ep_2']
@@ -28,8 +28,8 @@ const steps = fc.array(
   { minLength: 20, maxLength: 80 },
 )
 
-const setUp = async (): Promise<DurableStore> => {
-  const store = temporaryStore({ describe: describeEverything })
+const setUp = async ({ createDatabase }: Engine): Promise<DurableStore> => {
+  const store = await (await createDatabase()).open({ describe: describeEverything })
   await store.directories.create({
     id: DIRECTORY,
     organizationId: 'org_1',
@@ -121,24 +121,31 @@ const createWatch = (store: DurableStore) => {
   }
 }
 
-it('every delivery ends once, in the order of its resource, whatever workers do', {
-  timeout: 60_000,
-}, async () => {
-  await fc.assert(
-    fc.asyncProperty(steps, async (taken) => {
-      const store = await setUp()
-      const watch = createWatch(store)
-      for (const step of taken) await watch.take(step)
-      const ended = await watch.drain()
-      const events = await store.events(DIRECTORY, { after: 0, limit: 1000 })
-      const wanted = ENDPOINTS.flatMap((id) =>
-        events.map(({ resourceId, sequence }) => `${id} ${resourceId} ${sequence}`),
-      )
-      const found = [...ended].flatMap(([lane, sequences]) =>
-        sequences.map((each) => `${lane} ${each}`),
-      )
-      expect(found.sort()).toEqual(wanted.sort())
-    }),
-    { numRuns: 60, seed: 20261126 },
-  )
-})
+stopServerAtTheEnd()
+
+it.each(engines)(
+  'every delivery on $name ends once, in the order of its resource, whatever workers do',
+  {
+    timeout: 120_000,
+  },
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const store = await setUp(engine)
+        const watch = createWatch(store)
+        for (const step of taken) await watch.take(step)
+        const ended = await watch.drain()
+        const events = await store.events(DIRECTORY, { after: 0, limit: 1000 })
+        const wanted = ENDPOINTS.flatMap((id) =>
+          events.map(({ resourceId, sequence }) => `${id} ${resourceId} ${sequence}`),
+        )
+        const found = [...ended].flatMap(([lane, sequences]) =>
+          sequences.map((each) => `${lane} ${each}`),
+        )
+        expect(found.sort()).toEqual(wanted.sort())
+        await store.close()
+      }),
+      { numRuns: Math.min(60, engine.modelRuns), seed: 20261126 },
+    )
+  },
+)

@@ -1,11 +1,11 @@
 import { createScimServer } from '@scimwright/server'
 import { GroupResourceType, UserResourceType, urns } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
+import { type Engine, engines, stopServerAtTheEnd } from './engines.ts'
 import { DIRECTORY, describeEverything } from './resources.ts'
-import { temporaryStore } from './temporary-store.ts'
 
-const setUp = () => {
-  const store = temporaryStore({ describe: describeEverything })
+const setUp = async ({ createDatabase }: Engine) => {
+  const store = await (await createDatabase()).open({ describe: describeEverything })
   const server = createScimServer({
     store,
     resourceTypes: [UserResourceType, GroupResourceType],
@@ -29,9 +29,11 @@ const setUp = () => {
 
 const patch = (...Operations: object[]) => ({ schemas: [urns.PatchOp], Operations })
 
-describe('the protocol over this store', () => {
+stopServerAtTheEnd()
+
+describe.each(engines)('the protocol over $name', (engine) => {
   it('carries an employee from the first day to the last', async () => {
-    const { store, send } = setUp()
+    const { store, send } = await setUp(engine)
     const hired = await send('POST', '/Users', {
       schemas: [urns.User],
       userName: 'ada@example.com',
@@ -77,7 +79,7 @@ describe('the protocol over this store', () => {
   })
 
   it('loses no member to sixteen clients that patch one group at once', async () => {
-    const { send } = setUp()
+    const { send } = await setUp(engine)
     const { body } = await send('POST', '/Groups', { schemas: [urns.Group], displayName: 'All' })
     const add = (n: number) => ({ op: 'add', path: 'members', value: [{ value: `u${n}` }] })
     const answers = await Promise.all(
@@ -94,7 +96,7 @@ describe('the protocol over this store', () => {
   })
 
   it('refuses a filter it cannot read, and never answers it with everyone', async () => {
-    const { send } = setUp()
+    const { send } = await setUp(engine)
     await send('POST', '/Users', { schemas: [urns.User], userName: 'ada' })
     for (const filter of ['userName eq', 'shoeSize eq 1', 'password sw "a"', 'active gt true']) {
       const answer = await send('GET', `/Users?filter=${encodeURIComponent(filter)}`)

@@ -1,11 +1,17 @@
 import { UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
+import type { Describe } from '../src/durable-store.ts'
+import { engines, stopServerAtTheEnd } from './engines.ts'
 import { createUser, DIRECTORY, describeEverything, update, user } from './resources.ts'
-import { temporaryStore } from './temporary-store.ts'
 
-describe('a store', () => {
+stopServerAtTheEnd()
+
+describe.each(engines)('a store on $name', ({ createDatabase }) => {
+  const open = async (options: { describe?: Describe } = {}) =>
+    (await createDatabase()).open(options)
+
   it('is ready while it takes writes, and says why it is not', async () => {
-    const store = temporaryStore()
+    const store = await open()
     await store.ready()
     await store.close()
     await expect(store.ready()).rejects.toThrow('The store is closed.')
@@ -14,7 +20,7 @@ describe('a store', () => {
   })
 
   it('commits what was asked before it is closed', async () => {
-    const store = temporaryStore()
+    const store = await open()
     const writes = Array.from({ length: 200 }, (_, n) =>
       store.write(DIRECTORY, createUser(user(`u${n}`))),
     )
@@ -23,7 +29,7 @@ describe('a store', () => {
   })
 
   it('reads events from any place on, as many as asked', async () => {
-    const store = temporaryStore({ describe: describeEverything })
+    const store = await open({ describe: describeEverything })
     for (const id of ['a', 'b', 'c', 'd']) await store.write(DIRECTORY, createUser(user(id)))
     const read = async (after: number, limit: number) =>
       (await store.events(DIRECTORY, { after, limit })).map(({ resourceId }) => resourceId)
@@ -40,7 +46,7 @@ describe('a store', () => {
       resourceId: 'u1',
       body: ({ sequence }: { sequence: number }) => `${type} ${sequence}`,
     })
-    const store = temporaryStore({
+    const store = await open({
       describe: ({ operation }) => (operation === 'create' ? [draft('one'), draft('two')] : []),
     })
     await store.write(DIRECTORY, createUser(user('u1')))
@@ -52,7 +58,7 @@ describe('a store', () => {
   })
 
   it('stores nothing when the description of a change fails', async () => {
-    const store = temporaryStore({
+    const store = await open({
       describe: () => {
         throw new Error('no words')
       },
@@ -62,7 +68,7 @@ describe('a store', () => {
   })
 
   it('sends writers away when too many wait already', async () => {
-    const store = temporaryStore()
+    const store = await open()
     const nobody = update(UserResourceType, user('nobody', {}, 2))
     const results = await Promise.allSettled(
       Array.from({ length: 10_010 }, () => store.write(DIRECTORY, nobody)),

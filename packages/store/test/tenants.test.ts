@@ -2,6 +2,7 @@ import { parseFilter } from '@scimwright/engine'
 import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { engines, stopServerAtTheEnd } from './engines.ts'
 import {
   createGroup,
   createUser,
@@ -52,28 +53,33 @@ it('every statement names the directory', async () => {
   expect(strays).toEqual([])
 })
 
-it('no directory sees or touches what another has under the same ids', async () => {
-  const store = temporaryStore({ describe: describeEverything })
-  for (const directoryId of ['dir_1', 'dir_2']) {
-    await store.write(directoryId, createUser(user('u1', { title: directoryId })))
-    await store.write(directoryId, createGroup(group('g1', { members: [{ value: 'u1' }] })))
-  }
-  const look = async (directoryId: string) => ({
-    user: await store.get(directoryId, UserResourceType, 'u1'),
-    group: await store.get(directoryId, GroupResourceType, 'g1'),
-    events: await store.events(directoryId, { after: 0, limit: 99 }),
-    list: await store.list(directoryId, {
-      resourceTypes: [UserResourceType, GroupResourceType],
-      filter: parseFilter('title eq "dir_2" or members.value eq "u1"'),
-      startIndex: 1,
-      count: 9,
-    }),
-  })
-  const before = await look('dir_2')
-  expect(before.list.totalResults).toBe(2)
-  await store.write('dir_1', update(UserResourceType, user('u1', { title: 'x' }, 2)))
-  await store.write('dir_1', { operation: 'delete', resourceType: UserResourceType, id: 'u1' })
-  await store.write('dir_1', { operation: 'delete', resourceType: GroupResourceType, id: 'g1' })
-  expect(await look('dir_2')).toEqual(before)
-  expect((await look('dir_1')).list.totalResults).toBe(0)
-})
+stopServerAtTheEnd()
+
+it.each(engines)(
+  'no directory of $name sees or touches what another has under the same ids',
+  async ({ createDatabase }) => {
+    const store = await (await createDatabase()).open({ describe: describeEverything })
+    for (const directoryId of ['dir_1', 'dir_2']) {
+      await store.write(directoryId, createUser(user('u1', { title: directoryId })))
+      await store.write(directoryId, createGroup(group('g1', { members: [{ value: 'u1' }] })))
+    }
+    const look = async (directoryId: string) => ({
+      user: await store.get(directoryId, UserResourceType, 'u1'),
+      group: await store.get(directoryId, GroupResourceType, 'g1'),
+      events: await store.events(directoryId, { after: 0, limit: 99 }),
+      list: await store.list(directoryId, {
+        resourceTypes: [UserResourceType, GroupResourceType],
+        filter: parseFilter('title eq "dir_2" or members.value eq "u1"'),
+        startIndex: 1,
+        count: 9,
+      }),
+    })
+    const before = await look('dir_2')
+    expect(before.list.totalResults).toBe(2)
+    await store.write('dir_1', update(UserResourceType, user('u1', { title: 'x' }, 2)))
+    await store.write('dir_1', { operation: 'delete', resourceType: UserResourceType, id: 'u1' })
+    await store.write('dir_1', { operation: 'delete', resourceType: GroupResourceType, id: 'g1' })
+    expect(await look('dir_2')).toEqual(before)
+    expect((await look('dir_1')).list.totalResults).toBe(0)
+  },
+)

@@ -26,7 +26,8 @@ export const lookUp = (
 ): SqlCondition => {
   const isRange = op === 'sw' && value !== '' && (dialect.storesNul || !value.includes('\u0000'))
   const range = isRange ? startRange(value) : compare(dialect, op, sql`v.value`, value)
-  const labelled = label === undefined ? sql`` : sql` AND v.label = ${label}`
+  const labelled =
+    label === undefined ? sql`` : sql` AND ${compare(dialect, 'eq', sql`v.label`, label)}`
   return (directoryId) => sql`
     SELECT v.resource_id FROM ${table} v
     WHERE v.directory_id = ${directoryId} AND v.type = ${resourceType.name} AND v.path = ${path}

@@ -1,8 +1,8 @@
 import { UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
-import { createUser, DIRECTORY, describeEverything, update, user } from '../../test/resources.ts'
-import { temporaryStore } from '../../test/temporary-store.ts'
-import type { DurableStore, Endpoint } from '../durable-store.ts'
+import type { DurableStore, Endpoint } from '../src/durable-store.ts'
+import { type Engine, engines, stopServerAtTheEnd } from './engines.ts'
+import { createUser, DIRECTORY, describeEverything, update, user } from './resources.ts'
 
 const LEASE = 60_000
 
@@ -19,14 +19,17 @@ const endpoint = (id: string, options: Partial<Endpoint> = {}): Endpoint => ({
   id,
   directoryId: DIRECTORY,
   url: 'https://app.example.com/hooks',
-  secrets: ['whsec_new', 'whsec_old'],
+  secrets: [{ secret: 'whsec_new' }, { secret: 'whsec_old', expiresAt: 1 }],
   eventTypes: [],
   enabled: true,
   ...options,
 })
 
-const storeWith = async (...endpoints: Endpoint[]): Promise<DurableStore> => {
-  const store = temporaryStore({ describe: describeEverything })
+const storeOn = async (
+  { createDatabase }: Engine,
+  ...endpoints: Endpoint[]
+): Promise<DurableStore> => {
+  const store = await (await createDatabase()).open({ describe: describeEverything })
   for (const id of new Set([DIRECTORY, ...endpoints.map(({ directoryId }) => directoryId)]))
     await store.directories.create(directory(id))
   for (const each of endpoints) await store.directories.putEndpoint(each)
@@ -39,25 +42,27 @@ const soon = () => Date.now() + 1000
 const claim = (store: DurableStore, now = soon(), limit = 100) =>
   store.outbox.claim({ limit, leaseMs: LEASE, now })
 
-describe('directories', () => {
+stopServerAtTheEnd()
+
+describe.each(engines)('directories on $name', (engine) => {
   it('are kept with their tokens and endpoints', async () => {
-    const store = await storeWith(endpoint('ep_1'))
+    const store = await storeOn(engine, endpoint('ep_1'))
     expect(await store.directories.get(DIRECTORY)).toEqual(directory(DIRECTORY))
     expect(await store.directories.list()).toEqual([directory(DIRECTORY)])
     expect(await store.directories.get('dir_9')).toBeUndefined()
     const hash = new Uint8Array(32).fill(7)
     await store.directories.addToken(DIRECTORY, hash)
     await store.directories.addToken(DIRECTORY, hash)
-    expect(await store.directories.hasToken(DIRECTORY, hash)).toBe(true)
-    expect(await store.directories.hasToken('dir_2', hash)).toBe(false)
-    expect(await store.directories.hasToken(DIRECTORY, new Uint8Array(32))).toBe(false)
+    expect(await store.directories.useToken(DIRECTORY, hash, 0)).toBe(true)
+    expect(await store.directories.useToken('dir_2', hash, 0)).toBe(false)
+    expect(await store.directories.useToken(DIRECTORY, new Uint8Array(32), 0)).toBe(false)
     const changed = endpoint('ep_1', { enabled: false, eventTypes: ['a'] })
     await store.directories.putEndpoint(changed)
     expect(await store.directories.listEndpoints(DIRECTORY)).toEqual([changed])
   })
 
   it('cannot be made twice, nor get a token or endpoint before they are there', async () => {
-    const store = await storeWith()
+    const store = await storeOn(engine)
     const { directories } = store
     await expect(directories.create(directory(DIRECTORY))).rejects.toThrow(/already/)
     await expect(directories.addToken('dir_9', new Uint8Array(32))).rejects.toThrow(/no directory/)
@@ -66,9 +71,10 @@ describe('directories', () => {
   })
 })
 
-describe('the outbox', () => {
+describe.each(engines)('the outbox on $name', (engine) => {
   it('queues each event for every enabled endpoint that wants its type', async () => {
-    const store = await storeWith(
+    const store = await storeOn(
+      engine,
       endpoint('all'),
       endpoint('users', { eventTypes: ['User.create'] }),
       endpoint('groups', { eventTypes: ['Group.create'] }),
@@ -82,13 +88,13 @@ describe('the outbox', () => {
     expect(claimed[0]).toMatchObject({
       attempt: 1,
       event,
-      endpoint: { secrets: ['whsec_new', 'whsec_old'] },
+      endpoint: { secrets: [{ secret: 'whsec_new' }, { secret: 'whsec_old', expiresAt: 1 }] },
     })
     expect(JSON.parse(event?.body ?? '')).toMatchObject({ event: { sequence: 1 } })
   })
 
   it('leases a delivery until the lease ends, and fences who comes too late', async () => {
-    const store = await storeWith(endpoint('ep_1'))
+    const store = await storeOn(engine, endpoint('ep_1'))
     await store.write(DIRECTORY, createUser(user('u1')))
     const now = soon()
     const [first] = await claim(store, now)
@@ -105,7 +111,7 @@ describe('the outbox', () => {
   })
 
   it('sends the events of one resource in order, others beside them', async () => {
-    const store = await storeWith(endpoint('ep_1'))
+    const store = await storeOn(engine, endpoint('ep_1'))
     await store.write(DIRECTORY, createUser(user('u1')))
     await store.write(DIRECTORY, update(UserResourceType, user('u1', {}, 2)))
     await store.write(DIRECTORY, update(UserResourceType, user('u1', {}, 3)))
@@ -130,7 +136,11 @@ describe('the outbox', () => {
   })
 
   it('gives every endpoint its turn when one has a backlog', async () => {
-    const store = await storeWith(endpoint('ep_1'), endpoint('ep_2', { directoryId: 'dir_2' }))
+    const store = await storeOn(
+      engine,
+      endpoint('ep_1'),
+      endpoint('ep_2', { directoryId: 'dir_2' }),
+    )
     for (let n = 0; n < 20; n += 1) await store.write(DIRECTORY, createUser(user(`u${n}`)))
     await store.write('dir_2', createUser(user('u1')))
     const claimed = await claim(store, soon(), 4)
@@ -143,7 +153,7 @@ describe('the outbox', () => {
   })
 
   it('holds the deliveries of a disabled endpoint until it is enabled again', async () => {
-    const store = await storeWith(endpoint('ep_1'))
+    const store = await storeOn(engine, endpoint('ep_1'))
     await store.write(DIRECTORY, createUser(user('u1')))
     await store.directories.putEndpoint(endpoint('ep_1', { enabled: false }))
     expect(await claim(store)).toEqual([])
@@ -153,7 +163,7 @@ describe('the outbox', () => {
   })
 
   it('tells listeners after a commit that queued something, and only then', async () => {
-    const store = await storeWith(endpoint('ep_1'))
+    const store = await storeOn(engine, endpoint('ep_1'))
     let calls = 0
     store.onDeliveries(() => {
       calls += 1

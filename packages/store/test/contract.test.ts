@@ -1,6 +1,8 @@
 import { parseFilter } from '@scimwright/engine'
 import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
+import type { Describe } from '../src/durable-store.ts'
+import { type Engine, engines, stopServerAtTheEnd } from './engines.ts'
 import {
   createGroup,
   createUser,
@@ -9,13 +11,16 @@ import {
   group,
   update,
   user,
-} from '../../test/resources.ts'
-import { temporaryFolder, temporaryStore } from '../../test/temporary-store.ts'
-import { createSqliteStore } from './create-sqlite-store.ts'
+} from './resources.ts'
 
-describe('resources', () => {
+stopServerAtTheEnd()
+
+const openStore = async ({ createDatabase }: Engine, options: { describe?: Describe } = {}) =>
+  (await createDatabase()).open(options)
+
+describe.each(engines)('resources on $name', (engine) => {
   it('gives back what was created, in its own directory only', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     const ada = user('u1', { active: true, emails: [{ value: 'Ada@Example.com', type: 'work' }] })
     expect(await store.write(DIRECTORY, createUser(ada))).toEqual({
       outcome: 'written',
@@ -26,17 +31,17 @@ describe('resources', () => {
     expect(await store.get(DIRECTORY, GroupResourceType, 'u1')).toBeUndefined()
   })
 
-  it('keeps the file when it is closed and opened again', async () => {
-    const file = `${temporaryFolder()}/deep/down/store.db`
-    const first = createSqliteStore({ file })
+  it('keeps everything when it is closed and opened again', async () => {
+    const database = await engine.createDatabase()
+    const first = await database.open()
     await first.write(DIRECTORY, createUser(user('u1')))
     await first.close()
-    const second = temporaryStore({ file })
+    const second = await database.open()
     expect(await second.get(DIRECTORY, UserResourceType, 'u1')).toEqual(user('u1'))
   })
 
   it('compares and sets the version', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     await store.write(DIRECTORY, createUser(user('u1')))
     const next = user('u1', { displayName: 'Ada' }, 2)
     expect((await store.write(DIRECTORY, update(UserResourceType, next))).outcome).toBe('written')
@@ -49,7 +54,7 @@ describe('resources', () => {
   })
 
   it('refuses a second userName that differs in case or spelling only, and keeps nothing of it', async () => {
-    const store = temporaryStore({ describe: describeEverything })
+    const store = await openStore(engine, { describe: describeEverything })
     await store.write(DIRECTORY, createUser(user('u1', { userName: 'ren\u00e9' })))
     const second = store.write(DIRECTORY, createUser(user('u2', { userName: 'REN\u0045\u0301' })))
     await expect(second).rejects.toMatchObject({ status: 409, scimType: 'uniqueness' })
@@ -61,7 +66,7 @@ describe('resources', () => {
   })
 
   it('frees the values of a deleted or renamed resource', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     await store.write(DIRECTORY, createUser(user('u1', { userName: 'ada' })))
     await store.write(DIRECTORY, update(UserResourceType, user('u1', { userName: 'ada2' }, 2)))
     await store.write(DIRECTORY, createUser(user('u2', { userName: 'ADA' })))
@@ -75,9 +80,9 @@ describe('resources', () => {
   })
 })
 
-describe('members', () => {
+describe.each(engines)('members on $name', (engine) => {
   it('are rows: added and removed one by one, and never twice', async () => {
-    const store = temporaryStore({ describe: describeEverything })
+    const store = await openStore(engine, { describe: describeEverything })
     await store.write(DIRECTORY, createUser(user('u1')))
     await store.write(DIRECTORY, createGroup(group('g1', { members: [{ value: 'u1' }] })))
     const members = { replaceAll: false, add: [{ value: 'u1' }], remove: ['nobody'] }
@@ -99,7 +104,7 @@ describe('members', () => {
   })
 
   it('must be there where the change says so, or nothing of it is stored', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     const created = group('g1', { members: [{ value: 'u1' }] })
     await store.write(DIRECTORY, createGroup(created))
     const members = {
@@ -116,7 +121,7 @@ describe('members', () => {
   })
 
   it('are counted no further than asked', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     const members = ['u1', 'u2', 'u3'].map((value) => ({ value }))
     await store.write(DIRECTORY, createGroup(group('g1', { members })))
     expect(await store.hasMoreMembers(DIRECTORY, 'g1', 2)).toBe(true)
@@ -125,7 +130,7 @@ describe('members', () => {
   })
 
   it('are replaced by set difference: who stays keeps its row', async () => {
-    const store = temporaryStore({ describe: describeEverything })
+    const store = await openStore(engine, { describe: describeEverything })
     const members = ['u1', 'u2', 'u3'].map((value) => ({ value, type: 'User' }))
     await store.write(DIRECTORY, createGroup(group('g1', { members })))
     const add = [{ value: 'u4' }, { value: 'u3', $ref: 'https://x' }, { value: 'u1' }]
@@ -146,7 +151,7 @@ describe('members', () => {
   })
 
   it('leave with the user they name, and their groups are described as changed', async () => {
-    const store = temporaryStore({ describe: describeEverything })
+    const store = await openStore(engine, { describe: describeEverything })
     await store.write(DIRECTORY, createUser(user('u1')))
     await store.write(DIRECTORY, createGroup(group('g1', { members: [{ value: 'u1' }] })))
     await store.write(DIRECTORY, {
@@ -170,9 +175,9 @@ describe('members', () => {
   })
 })
 
-describe('lists', () => {
+describe.each(engines)('lists on $name', (engine) => {
   it('come in pages, by creation, with the total beside an empty page too', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     for (const id of ['c', 'a', 'b']) await store.write(DIRECTORY, createUser(user(id)))
     const page = (startIndex: number, count: number) =>
       store.list(DIRECTORY, { resourceTypes: [UserResourceType], startIndex, count })
@@ -182,7 +187,7 @@ describe('lists', () => {
   })
 
   it('go on after the last place of a page, whatever was deleted meanwhile', async () => {
-    const store = temporaryStore()
+    const store = await openStore(engine)
     for (const id of ['a', 'b', 'c', 'd']) await store.write(DIRECTORY, createUser(user(id)))
     const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 2 }
     const first = await store.list(DIRECTORY, query)

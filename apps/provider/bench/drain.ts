@@ -45,7 +45,7 @@ const drain = async (port: number): Promise<number> => {
     id: 'ep',
     directoryId: 'd',
     url: `http://127.0.0.1:${port}/`,
-    secrets: [generateSecret()],
+    secrets: [{ secret: generateSecret() }],
     eventTypes: [],
     enabled: true,
   })

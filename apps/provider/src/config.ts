@@ -8,6 +8,11 @@ const secondsList = z
   .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'must be seconds, separated by commas')
   .transform((text) => text.split(',').map(Number))
 
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine((keys) => keys.every(({ length }) => length === 32), 'must be 32 bytes in base64')
+
 /** What the provider reads from its environment; every name is documented in the README. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -16,8 +21,18 @@ const environment = z.object({
   SCIMWRIGHT_PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:/, 'must be sqlite:<path>; PostgreSQL is not built yet')
+    .regex(/^(?:sqlite:|postgres(?:ql)?:\/\/)/, 'must be sqlite:<path> or postgres://…')
     .default('sqlite:./data/scimwright.db'),
+  /** Connections to PostgreSQL go through PgBouncer. */
+  SCIMWRIGHT_PGBOUNCER: z.stringbool().default(false),
+  /** Row-level security in PostgreSQL as a second lock between directories. */
+  SCIMWRIGHT_ROW_LEVEL_SECURITY: z.stringbool().default(false),
+  /** Keys that webhook secrets are sealed with in the database; the first one seals, all of them open. */
+  SCIMWRIGHT_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  /** Days that events and their deliveries are kept. */
+  SCIMWRIGHT_RETENTION_DAYS: z.coerce.number().positive().max(36_500).default(30),
+  /** Hours of nothing but failures after which an endpoint is disabled. */
+  SCIMWRIGHT_DISABLE_AFTER_HOURS: z.coerce.number().positive().max(8760).default(120),
   SCIMWRIGHT_ADMIN_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   SCIMWRIGHT_DIRECTORY_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   /** A folder of JSON schemas and resource types. */
@@ -49,6 +64,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   throw new Error(`The configuration is wrong: ${faults.join('; ')}.`)
 }
 
-/** The file of a `sqlite:` URL. */
-export const databaseFile = ({ DATABASE_URL }: Config): string =>
-  DATABASE_URL.replace(/^sqlite:(\/\/(?=\/))?/, '')
+/** The file of a `sqlite:` URL; undefined for PostgreSQL. */
+export const databaseFile = ({ DATABASE_URL }: Config): string | undefined =>
+  DATABASE_URL.startsWith('sqlite:') ? DATABASE_URL.replace(/^sqlite:(\/\/(?=\/))?/, '') : undefined

@@ -6,6 +6,8 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { ApiError } from './api/api-error.ts'
 import { createDirectoryApi } from './api/directory-api.ts'
+import { publicKeys } from './delivery/public-keys.ts'
+import type { Send } from './delivery/send-delivery.ts'
 import type { DirectoryCache } from './directory-cache.ts'
 import { tokenOf } from './hash-token.ts'
 import { requestLog } from './request-log.ts'
@@ -27,6 +29,8 @@ export interface AppOptions {
   readonly isReady: () => Promise<boolean>
   /** Called when something was put back into the delivery queue. */
   readonly wake: () => void
+  /** Sends one delivery, for test events. */
+  readonly send: Send
 }
 
 interface DirectoryPrincipal extends Principal {
@@ -47,6 +51,7 @@ export const createApp = ({
   log,
   isReady,
   wake,
+  send,
 }: AppOptions): Hono => {
   const scim = createScimServer<DirectoryPrincipal>({
     resourceTypes,
@@ -75,7 +80,15 @@ export const createApp = ({
   app.use(requestLog(log))
   app.all('/directory/:directory/scim/v2', (c) => scim.fetch(c.req.raw))
   app.all('/directory/:directory/scim/v2/*', (c) => scim.fetch(c.req.raw))
-  app.route('/api/v1', createDirectoryApi({ store, cache, adminToken, environmentId, wake }))
+  app.route(
+    '/api/v1',
+    createDirectoryApi({ store, cache, resourceTypes, adminToken, environmentId, wake, send }),
+  )
+  app.get('/.well-known/webhook-keys/:directory/:endpoint', async (c) => {
+    const { directory, endpoint } = c.req.param()
+    const keys = await publicKeys(store, directory, endpoint)
+    return keys ? c.json({ keys }) : c.notFound()
+  })
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('not ready', 503)))
   app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))

@@ -1,15 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
-import { createSqliteStore, type DurableStore } from '@scimwright/store'
+import type { DurableStore } from '@scimwright/store'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import pino, { type Logger } from 'pino'
-import { type Config, databaseFile } from './config.ts'
+import type { Config } from './config.ts'
 import { createApp } from './create-app.ts'
 import { createWorker } from './delivery/create-worker.ts'
 import { createSender } from './delivery/send-delivery.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { describeChange } from './events/describe-change.ts'
 import { loadResourceTypes } from './load-resource-types.ts'
+import { openStore } from './open-store.ts'
+import { createRetention } from './retention.ts'
 import { type Demo, seedDemo } from './seed-demo.ts'
 
 /** A running provider. */
@@ -39,13 +41,13 @@ export const createProvider = async (
   const resourceTypes = loadResourceTypes(config.SCIMWRIGHT_SCHEMAS)
   // The cache is behind the store that describes changes through it.
   let cache: DirectoryCache | undefined
-  const store = createSqliteStore({
-    file: databaseFile(config),
-    describe: describeChange({
+  const store = await openStore(
+    config,
+    describeChange({
       environmentId: config.SCIMWRIGHT_ENVIRONMENT,
       directory: (directoryId) => cache?.known(directoryId),
     }),
-  })
+  )
   cache = createDirectoryCache(store.directories)
   try {
     return await start(config, { log, store, cache, resourceTypes })
@@ -80,7 +82,10 @@ const start = async (
   const allowLoopback = config.SCIMWRIGHT_ALLOW_LOOPBACK_WEBHOOKS
   const sender = createSender({ timeoutMs, allowLoopback })
   const schedule = config.SCIMWRIGHT_RETRY_SECONDS
-  const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule })
+  const { send } = sender
+  const disableAfterMs = config.SCIMWRIGHT_DISABLE_AFTER_HOURS * 3_600_000
+  const worker = createWorker({ store, send, log, timeoutMs, schedule, disableAfterMs })
+  const retention = createRetention({ store, days: config.SCIMWRIGHT_RETENTION_DAYS, log })
   const { wake } = worker
   const publicUrl = config.SCIMWRIGHT_PUBLIC_URL
   const origin = publicUrl === undefined ? undefined : new URL(publicUrl).origin
@@ -95,10 +100,12 @@ const start = async (
     log,
     isReady,
     wake,
+    send,
   })
   const server = createAdaptorServer({ fetch: app.fetch })
   const endDelivery = async (): Promise<void> => {
     await worker.stop()
+    await retention.stop()
     sender.close()
   }
   const url = await listen(server, config).catch(async (error: unknown) => {

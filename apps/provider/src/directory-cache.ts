@@ -8,6 +8,8 @@ export interface DirectoryCache {
   /** The directory a token belongs to, if it is this one and enabled. */
   authenticate(directoryId: string, token: string): Promise<Directory | undefined>
   remember(directory: Directory): void
+  /** Looks everything about a directory up again: a token or the directory itself was taken away. */
+  forget(directoryId: string): void
 }
 
 const TTL_MS = 5000
@@ -31,6 +33,10 @@ export const createDirectoryCache = (directories: DurableStore['directories']): 
   return {
     known: (directoryId) => byId.get(directoryId),
     remember,
+    forget: (directoryId) => {
+      byId.delete(directoryId)
+      for (const key of tokens.keys()) if (key.startsWith(`${directoryId} `)) tokens.delete(key)
+    },
     authenticate: async (directoryId, token) => {
       const hash = hashToken(token)
       const key = `${directoryId} ${hash.toString('base64')}`
@@ -38,7 +44,7 @@ export const createDirectoryCache = (directories: DurableStore['directories']): 
       const directory = byId.get(directoryId)
       if (directory && knownUntil > Date.now()) return directory.enabled ? directory : undefined
       // A wrong token is never remembered: it could fill the cache.
-      if (!(await directories.hasToken(directoryId, hash))) return undefined
+      if (!(await directories.useToken(directoryId, hash, Date.now()))) return undefined
       if (tokens.size >= MAX_TOKENS) tokens.clear()
       tokens.set(key, Date.now() + TTL_MS)
       const fresh = await load(directoryId)

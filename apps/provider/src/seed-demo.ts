@@ -39,7 +39,7 @@ export const seedDemo = async (
       id: 'ep_demo',
       directoryId: DIRECTORY_ID,
       url,
-      secrets: [secret],
+      secrets: [{ secret }],
       eventTypes: [],
       enabled: true,
     })

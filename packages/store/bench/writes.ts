@@ -43,7 +43,7 @@ export const benchWrites = async (folder: string): Promise<void> => {
     id: 'ep_1',
     directoryId: DIRECTORY,
     url: 'https://app.example.com/hooks',
-    secrets: ['whsec_bench'],
+    secrets: [{ secret: 'whsec_bench' }],
     eventTypes: [],
     enabled: true,
   })

@@ -50,11 +50,26 @@ export interface Endpoint {
   readonly directoryId: string
   readonly url: string
   /** Newest first; more than one while a rotation overlaps. */
-  readonly secrets: readonly string[]
+  readonly secrets: readonly EndpointSecret[]
   /** Event types to send; empty means all. */
   readonly eventTypes: readonly string[]
   readonly enabled: boolean
+  /** Unix milliseconds since when every attempt has failed; undefined while it is well. */
+  readonly failingSince?: number | undefined
+  /** Why it was disabled, when nobody asked for it: it answered 410, or failed for too long. */
+  readonly disabledReason?: 'gone' | 'failing' | undefined
 }
+
+/** What deliveries to an endpoint are signed with. */
+export interface EndpointSecret {
+  /** As the application keeps it; a store does not look into it. */
+  readonly secret: string
+  /** Unix milliseconds after which nothing is signed with it; for ever when left out. */
+  readonly expiresAt?: number | undefined
+}
+
+/** What a worker has learned of an endpoint. */
+export type EndpointNote = Pick<Endpoint, 'failingSince' | 'disabledReason'>
 
 /** One delivery a worker holds the lease of. */
 export interface ClaimedDelivery {
@@ -158,7 +173,25 @@ export interface Directory {
   readonly enabled: boolean
 }
 
-/** Directories, their tokens, and who maps to which role. */
+/** A bearer token of a directory, without the token itself. */
+export interface DirectoryToken {
+  /** Follows from the hash. */
+  readonly id: string
+  /** RFC 3339. */
+  readonly createdAt: string
+  /** Unix milliseconds; for ever when undefined. */
+  readonly expiresAt: number | undefined
+  /** Unix milliseconds, to the minute. */
+  readonly lastUsedAt: number | undefined
+}
+
+/** A role that the members of a group have in the application. */
+export interface RoleAssignment {
+  readonly groupId: string
+  readonly role: string
+}
+
+/** Directories, their tokens and endpoints, and which groups map to which roles. */
 export interface Directories {
   /** Makes a directory; `events` are its first ones, in the same transaction. */
   create(directory: Directory, events?: readonly EventDraft[]): Promise<void>
@@ -168,14 +201,35 @@ export interface Directories {
     enabled: boolean,
     events?: readonly EventDraft[],
   ): Promise<boolean>
+  /**
+   * Takes a directory away, with the events of that: nobody finds it or comes in any more, its events are still delivered,
+   * what it holds goes with `prune`; false when it is not there. Its id is never given away again.
+   */
+  remove(directoryId: string, events?: readonly EventDraft[]): Promise<boolean>
   get(directoryId: string): Promise<Directory | undefined>
   list(): Promise<Directory[]>
-  /** Stores the SHA-256 of a bearer token; adding one that exists does nothing. */
-  addToken(directoryId: string, tokenHash: Uint8Array): Promise<void>
-  /** Whether a live token of this directory has this SHA-256. */
-  hasToken(directoryId: string, tokenHash: Uint8Array): Promise<boolean>
+  /** Stores the SHA-256 of a bearer token; adding one that exists does nothing. `expiresAt` is in Unix milliseconds. */
+  addToken(
+    directoryId: string,
+    tokenHash: Uint8Array,
+    options?: { expiresAt?: number },
+  ): Promise<DirectoryToken>
+  /** Whether a token of this directory that lives at `now` has this SHA-256; its use is noted, to the minute. */
+  useToken(directoryId: string, tokenHash: Uint8Array, now: number): Promise<boolean>
+  listTokens(directoryId: string): Promise<DirectoryToken[]>
+  /** False when there is no such token. */
+  removeToken(directoryId: string, tokenId: string): Promise<boolean>
   putEndpoint(endpoint: Endpoint): Promise<void>
   listEndpoints(directoryId: string): Promise<Endpoint[]>
+  /** Writes down how an endpoint does; a reason disables it. Its other settings stay as they are. */
+  noteEndpoint(directoryId: string, endpointId: string, note: EndpointNote): Promise<void>
+  /** Takes an endpoint away; what was to be delivered there has failed. False when it is not there. */
+  removeEndpoint(directoryId: string, endpointId: string): Promise<boolean>
+  /** Gives the members of a group a role; doing it again does nothing. */
+  assignRole(directoryId: string, assignment: RoleAssignment): Promise<void>
+  /** False when it was not assigned. */
+  unassignRole(directoryId: string, assignment: RoleAssignment): Promise<boolean>
+  listRoles(directoryId: string): Promise<RoleAssignment[]>
 }
 
 /** A store that keeps resources, events and deliveries durably in one database. */
@@ -184,6 +238,11 @@ export interface DurableStore extends Store {
   readonly outbox: Outbox
   /** Events of one directory after a sequence number, in order. */
   events(directoryId: string, options: { after: number; limit: number }): Promise<StoredEvent[]>
+  /**
+   * Deletes, in small steps, events that are older than a time (RFC 3339) with their deliveries, unless one of those is
+   * unfinished or was finished later; and what directories hold that were removed before it. How many rows.
+   */
+  prune(before: string): Promise<number>
   /** Resolves when the database accepts a write; rejects with the reason otherwise. */
   ready(): Promise<void>
   /** Called after each commit that put deliveries into the outbox. */

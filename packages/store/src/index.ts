@@ -10,10 +10,14 @@ export type {
   Describe,
   Directories,
   Directory,
+  DirectoryToken,
   DurableStore,
   Endpoint,
+  EndpointNote,
+  EndpointSecret,
   EventDraft,
   Outbox,
+  RoleAssignment,
   StoredEvent,
 } from './durable-store.ts'
 export { compileFilterToSql, type SqlFilter } from './filter/compile-filter-to-sql.ts'

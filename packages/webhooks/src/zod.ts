@@ -34,7 +34,8 @@ const directoryData = z.looseObject({
   updated_at: text,
 })
 
-const userData = z.looseObject({
+/** A user in an event. */
+export const directoryUserDataSchema = z.looseObject({
   ...owned,
   dp_id: text,
   preferred_username: text,
@@ -67,7 +68,8 @@ const userData = z.looseObject({
   previous_attributes: anything.optional(),
 })
 
-const groupData = z.looseObject({
+/** A group in an event. */
+export const directoryGroupDataSchema = z.looseObject({
   ...owned,
   dp_id: text,
   external_id: z.string().nullish(),
@@ -99,12 +101,12 @@ export const knownDirectoryEventSchema = z.discriminatedUnion('type', [
   event('organization.directory_enabled', 'Directory', directoryData),
   event('organization.directory_disabled', 'Directory', directoryData),
   event('organization.directory_deleted', 'Directory', directoryData),
-  event('organization.directory.user_created', 'DirectoryUser', userData),
-  event('organization.directory.user_updated', 'DirectoryUser', userData),
-  event('organization.directory.user_deleted', 'DirectoryUser', userData),
-  event('organization.directory.group_created', 'DirectoryGroup', groupData),
-  event('organization.directory.group_updated', 'DirectoryGroup', groupData),
-  event('organization.directory.group_deleted', 'DirectoryGroup', groupData),
+  event('organization.directory.user_created', 'DirectoryUser', directoryUserDataSchema),
+  event('organization.directory.user_updated', 'DirectoryUser', directoryUserDataSchema),
+  event('organization.directory.user_deleted', 'DirectoryUser', directoryUserDataSchema),
+  event('organization.directory.group_created', 'DirectoryGroup', directoryGroupDataSchema),
+  event('organization.directory.group_updated', 'DirectoryGroup', directoryGroupDataSchema),
+  event('organization.directory.group_deleted', 'DirectoryGroup', directoryGroupDataSchema),
   event('organization.directory.group_membership_updated', 'DirectoryGroup', membershipData),
   event('webhook.test', 'Webhook', anything),
 ])

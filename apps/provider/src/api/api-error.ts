@@ -14,7 +14,7 @@ export class ApiError extends Error {
 }
 
 /**
- * The JSON body of a request, validated.
+ * The JSON body of a request, validated; none is an empty object.
  *
  * @throws ApiError 400, naming what is wrong.
  */
@@ -22,10 +22,16 @@ export const parseBody = async <S extends z.ZodType>(
   c: Context,
   schema: S,
 ): Promise<z.output<S>> => {
-  const json: unknown = await c.req.json().catch(() => {
+  const text = await c.req.text()
+  return check(schema, text === '' ? {} : parseJson(text))
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
     throw new ApiError(400, 'The body is not JSON.')
-  })
-  return check(schema, json)
+  }
 }
 
 /** The query of a request, validated. */

@@ -1,4 +1,5 @@
 import { profiles } from '@scimwright/engine'
+import { directoryGroupDataSchema, directoryUserDataSchema } from '@scimwright/webhooks/zod'
 import * as z from 'zod'
 
 /** The schemas the OpenAPI document names. */
@@ -14,7 +15,7 @@ export const named = <S extends z.ZodType>(id: string, schema: S): S => {
 export const listOf = <S extends z.ZodType>(id: string, schema: S) =>
   named(id, z.object({ data: z.array(schema) }))
 
-const timestamp = z.iso.datetime({ offset: true })
+export const timestamp = z.iso.datetime({ offset: true })
 
 export const identifier = z
   .string()
@@ -47,6 +48,12 @@ export const EndpointBody = named(
     url: z.string(),
     event_types: z.array(z.string()).describe('Empty for all'),
     enabled: z.boolean(),
+    disabled_reason: z.enum(['gone', 'failing']).optional(),
+    failing_since: timestamp.optional().describe('Every attempt has failed since then'),
+    signature: z.enum(['v1', 'v1a']).describe('HMAC-SHA256 with a shared secret, or Ed25519'),
+    secrets: z
+      .array(z.object({ hint: z.string(), expires_at: timestamp.optional() }))
+      .describe('Newest first, by their last four characters'),
   }),
 )
 
@@ -91,4 +98,13 @@ export const EventBody = named(
     object: z.string(),
     data: z.record(z.string(), z.unknown()),
   }),
+)
+
+export const UserBody = named('DirectoryUser', directoryUserDataSchema)
+
+export const GroupBody = named('DirectoryGroup', directoryGroupDataSchema)
+
+export const RoleBody = named(
+  'RoleAssignment',
+  z.object({ group_id: z.string(), role: z.string() }),
 )

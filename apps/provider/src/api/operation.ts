@@ -1,6 +1,8 @@
 import type { DurableStore } from '@scimwright/store'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Context, Hono } from 'hono'
 import type * as z from 'zod'
+import type { Send } from '../delivery/send-delivery.ts'
 import type { DirectoryCache } from '../directory-cache.ts'
 import { parseBody, parseQuery } from './api-error.ts'
 
@@ -8,6 +10,9 @@ import { parseBody, parseQuery } from './api-error.ts'
 export interface ApiContext {
   readonly store: DurableStore
   readonly cache: DirectoryCache
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
+  /** Sends one delivery, for test events. */
+  readonly send: Send
   /** `environment_id` of events. */
   readonly environmentId: string
   /** Called when something was put into the delivery queue. */

@@ -1,6 +1,7 @@
 import type { AttemptOutcome, ClaimedDelivery, DurableStore } from '@scimwright/store'
 import type { Logger } from 'pino'
 import { createEndpointHealth, type EndpointHealth } from './endpoint-health.ts'
+import { noteOf } from './note-endpoint.ts'
 import { defaultSchedule, retryAt, secondsOf } from './schedule.ts'
 import type { Send } from './send-delivery.ts'
 
@@ -23,6 +24,8 @@ export interface WorkerOptions {
   /** Attempts in flight; 64. */
   readonly concurrency?: number
   readonly health?: EndpointHealth
+  /** Milliseconds of nothing but failures after which an endpoint is disabled; five days. */
+  readonly disableAfterMs?: number
 }
 
 const IDLE_MS = 30_000
@@ -37,6 +40,7 @@ export const createWorker = ({
   schedule = defaultSchedule,
   concurrency = 64,
   health = createEndpointHealth(),
+  disableAfterMs = 5 * 86_400_000,
 }: WorkerOptions): DeliveryWorker => {
   const { outbox, directories } = store
   const inFlight = new Set<Promise<void>>()
@@ -53,9 +57,11 @@ export const createWorker = ({
     const durationMs = now - started
     const outcome = outcomeOf(result, { attempt, now, durationMs, schedule })
     health.ended(endpoint, outcome.result === 'delivered')
-    if ('status' in result && result.status === 410) {
-      await directories.putEndpoint({ ...endpoint, enabled: false })
-      log.warn({ endpoint: endpoint.id }, 'endpoint is gone (410) and was disabled')
+    const note = noteOf(endpoint, outcome, { now, disableAfterMs })
+    if (note) {
+      await directories.noteEndpoint(endpoint.directoryId, endpoint.id, note)
+      const { disabledReason: reason } = note
+      if (reason) log.warn({ endpoint: endpoint.id, reason }, 'webhook.endpoint_disabled')
     }
     await outbox.settle(delivery, outcome, now)
     log.info(

@@ -75,9 +75,9 @@ export const createSender = ({
 
 const headersOf = ({ endpoint, event }: ClaimedDelivery, body: Buffer): Record<string, string> => {
   const timestamp = Math.floor(Date.now() / 1000)
-  const signatures = endpoint.secrets.map((secret) =>
-    signWebhookSync({ id: event.id, timestamp, body, secret }),
-  )
+  const signatures = endpoint.secrets
+    .filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt > Date.now())
+    .map(({ secret }) => signWebhookSync({ id: event.id, timestamp, body, secret }))
   return {
     'content-type': 'application/json',
     'user-agent': 'scimwright',

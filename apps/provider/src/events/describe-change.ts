@@ -74,7 +74,8 @@ const groupContents = (change: Change, context: DataContext): Content[] => {
 const pastOf = ({ operation }: Change): string =>
   operation === 'delete' ? 'deleted' : `${operation}d`
 
-const groupData = (
+/** A group in the words of events. */
+export const groupData = (
   group: StoredResource,
   { organizationId, directoryId, version }: DataContext,
 ): DirectoryGroupData =>

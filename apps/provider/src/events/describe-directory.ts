@@ -2,7 +2,7 @@ import type { Directory, EventDraft } from '@scimwright/store'
 import type { DirectoryData } from '@scimwright/webhooks'
 
 /** What happens to a directory as a whole. */
-export type DirectoryHappening = 'created' | 'enabled' | 'disabled'
+export type DirectoryHappening = 'created' | 'enabled' | 'disabled' | 'deleted'
 
 /** The event of something that happens to a directory as a whole. */
 export const describeDirectory = (

@@ -117,7 +117,7 @@ describe('a filter', () => {
   it('is refused for a database there is no dialect for', () => {
     const name = JSON.parse('"oracle"')
     expect(() => compileFilterToSql('title pr', UserResourceType, name)).toThrow(
-      'There is no dialect "oracle". Use one of: sqlite.',
+      'There is no dialect "oracle". Use one of: sqlite, postgres.',
     )
   })
 

@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
 import { createOutbox } from './outbox.ts'
 import { postgresError } from './postgres-error.ts'
+import { createPrune } from './prune.ts'
 import { collectionsOf, type ReadRow, resourceColumns, toResource } from './read-resources.ts'
 import { setRowLevelSecurity } from './row-level-security.ts'
 import type { Prepared } from './statement.ts'
@@ -103,6 +104,7 @@ export const createPostgresStore = async ({
     directories: createDirectories(database, { enqueued }),
     outbox,
     events: (directoryId, options) => eventsAfter(database, directoryId, options),
+    prune: createPrune(database),
     ready: async () => {
       await database
         .transaction('*', ({ run }) => run(PROBE, [Date.now()]))

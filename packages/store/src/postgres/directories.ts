@@ -1,17 +1,14 @@
 import type { Directories, EventDraft } from '../durable-store.ts'
-import {
-  type DirectoryRow,
-  directoryExists,
-  noDirectory,
-  toDirectory,
-} from '../rows/directory-row.ts'
-import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
+import { type DirectoryRow, directoryExists, toDirectory } from '../rows/directory-row.ts'
 import type { Connection, Database } from './database.ts'
+import { createDirectoryWork, GET_DIRECTORY } from './directory-work.ts'
 import { applyDraft } from './draft/apply-draft.ts'
 import { createDraft } from './draft/create-draft.ts'
 import { lockDirectory } from './draft/lock-directory.ts'
-import { postgresError } from './postgres-error.ts'
+import { createEndpoints } from './endpoints.ts'
+import { createRoles } from './roles.ts'
 import type { Prepared } from './statement.ts'
+import { createTokens } from './tokens.ts'
 
 const INSERT_ORGANIZATION: Prepared = {
   text: 'INSERT INTO organization (id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
@@ -21,47 +18,24 @@ const INSERT: Prepared = {
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING directory_id`,
 }
 const SET_ENABLED: Prepared = {
-  text: `UPDATE directory SET enabled = $1 WHERE directory_id = $2 AND enabled <> $1
-    RETURNING directory_id`,
+  text: `UPDATE directory SET enabled = $1
+    WHERE directory_id = $2 AND enabled <> $1 AND removed_at IS NULL RETURNING directory_id`,
 }
-const GET: Prepared = {
-  name: 'get_directory',
-  text: 'SELECT * FROM directory WHERE directory_id = $1',
+const REMOVE: Prepared = {
+  text: `UPDATE directory SET enabled = 0, removed_at = $1
+    WHERE directory_id = $2 AND removed_at IS NULL RETURNING directory_id`,
 }
-const LIST: Prepared = { text: 'SELECT * FROM directory ORDER BY created_at, directory_id' }
-const INSERT_TOKEN: Prepared = {
-  text: `INSERT INTO token (directory_id, hash, created_at)
-    VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-}
-const FIND_TOKEN: Prepared = {
-  name: 'find_token',
-  text: 'SELECT 1 FROM token WHERE directory_id = $1 AND hash = $2',
-}
-const PUT_ENDPOINT: Prepared = {
-  text: `INSERT INTO endpoint (directory_id, id, url, secrets, event_types, enabled, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
-    ON CONFLICT (directory_id, id) DO UPDATE SET url = excluded.url, secrets = excluded.secrets,
-      event_types = excluded.event_types, enabled = excluded.enabled`,
-}
-const LIST_ENDPOINTS: Prepared = {
-  text: 'SELECT * FROM endpoint WHERE directory_id = $1 ORDER BY created_at, id',
+const REMOVE_TOKENS: Prepared = { text: 'DELETE FROM token WHERE directory_id = $1' }
+const LIST: Prepared = {
+  text: 'SELECT * FROM directory WHERE removed_at IS NULL ORDER BY created_at, directory_id',
 }
 
-/** Directories, tokens and endpoints as rows; `enqueued` is called after a commit that queued deliveries. */
+/** Directories and what belongs to them as rows; `enqueued` is called after a commit that queued deliveries. */
 export const createDirectories = (
   database: Database,
   { enqueued }: { enqueued: () => void },
 ): Directories => {
-  const transaction = async <T>(
-    directoryId: string,
-    work: (connection: Connection) => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await database.transaction(directoryId, work)
-    } catch (error) {
-      throw postgresError(error)
-    }
-  }
+  const work = createDirectoryWork(database)
 
   /** Writes events that no change of a resource is behind; whether some are to be delivered. */
   const append = async (
@@ -77,62 +51,51 @@ export const createDirectories = (
     return draft.changes.deliveries.length > 0
   }
 
-  const requireDirectory = async ({ run }: Connection, directoryId: string): Promise<void> => {
-    const [row] = await run<DirectoryRow>(GET, [directoryId])
-    if (!row) throw noDirectory(directoryId)
+  /** Carries out a change of the directory itself, with its events; false when it changes nothing. */
+  const change = async (
+    directoryId: string,
+    events: readonly EventDraft[],
+    apply: (connection: Connection) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const outcome = await work.transaction(directoryId, async (connection) =>
+      (await apply(connection))
+        ? { isQueued: await append(connection, directoryId, events) }
+        : undefined,
+    )
+    if (outcome?.isQueued) enqueued()
+    return outcome !== undefined
   }
 
   return {
     create: async (directory, events = []) => {
       const { id, organizationId, name, provider, profile, enabled } = directory
-      const isQueued = await transaction(id, async (connection) => {
+      await change(id, events, async ({ run }) => {
         const now = new Date().toISOString()
-        await connection.run(INSERT_ORGANIZATION, [organizationId, now])
+        await run(INSERT_ORGANIZATION, [organizationId, now])
         const values = [id, organizationId, name, provider, profile, Number(enabled), now]
-        const rows = await connection.run(INSERT, values)
-        if (rows.length === 0) throw directoryExists(id)
-        return append(connection, id, events)
+        if ((await run(INSERT, values)).length === 0) throw directoryExists(id)
+        return true
       })
-      if (isQueued) enqueued()
     },
-    setEnabled: async (directoryId, enabled, events = []) => {
-      const outcome = await transaction(directoryId, async (connection) => {
-        const rows = await connection.run(SET_ENABLED, [Number(enabled), directoryId])
-        if (rows.length === 0) return undefined
-        return { isQueued: await append(connection, directoryId, events) }
-      })
-      if (outcome?.isQueued) enqueued()
-      return outcome !== undefined
-    },
+    setEnabled: (directoryId, enabled, events = []) =>
+      change(
+        directoryId,
+        events,
+        async ({ run }) => (await run(SET_ENABLED, [Number(enabled), directoryId])).length > 0,
+      ),
+    remove: (directoryId, events = []) =>
+      change(directoryId, events, async ({ run }) => {
+        const rows = await run(REMOVE, [new Date().toISOString(), directoryId])
+        if (rows.length > 0) await run(REMOVE_TOKENS, [directoryId])
+        return rows.length > 0
+      }),
     get: async (directoryId) => {
-      const [row] = await database.read<DirectoryRow>(directoryId, GET, [directoryId])
+      const [row] = await database.read<DirectoryRow>(directoryId, GET_DIRECTORY, [directoryId])
       return row && toDirectory(row)
     },
     list: async () => (await database.read<DirectoryRow>('*', LIST)).map(toDirectory),
-    addToken: (directoryId, tokenHash) =>
-      transaction(directoryId, async (connection) => {
-        await requireDirectory(connection, directoryId)
-        await connection.run(INSERT_TOKEN, [directoryId, tokenHash, new Date().toISOString()])
-      }),
-    hasToken: async (directoryId, tokenHash) =>
-      (await database.read(directoryId, FIND_TOKEN, [directoryId, tokenHash])).length > 0,
-    putEndpoint: (endpoint) =>
-      transaction(endpoint.directoryId, async (connection) => {
-        const { id, directoryId, url, secrets, eventTypes, enabled } = endpoint
-        await requireDirectory(connection, directoryId)
-        await connection.run(PUT_ENDPOINT, [
-          directoryId,
-          id,
-          url,
-          JSON.stringify(secrets),
-          JSON.stringify(eventTypes),
-          Number(enabled),
-          new Date().toISOString(),
-        ])
-      }),
-    listEndpoints: async (directoryId) =>
-      (await database.read<EndpointRow>(directoryId, LIST_ENDPOINTS, [directoryId])).map(
-        toEndpoint,
-      ),
+    ...createTokens(work),
+    ...createEndpoints(work),
+    ...createRoles(work),
   }
 }

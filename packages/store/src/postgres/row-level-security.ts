@@ -3,7 +3,7 @@ import { locked } from './migrate.ts'
 
 const TABLES = [
   ...['resource', 'attribute_value', 'unique_value', 'member', 'resource_count'],
-  ...['event', 'audit', 'attempt', 'delivery', 'directory_seq'],
+  ...['event', 'audit', 'attempt', 'delivery', 'directory_seq', 'role_assignment'],
 ]
 
 const POLICY = 'scimwright_directory'

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../durable-store.ts'
+import type { Endpoint, EndpointSecret } from '../durable-store.ts'
 
 /** An endpoint as it lies in its row. */
 export interface EndpointRow {
@@ -8,6 +8,8 @@ export interface EndpointRow {
   secrets: string
   event_types: string
   enabled: number
+  failing_since: number | null
+  disabled_reason: 'gone' | 'failing' | null
 }
 
 /** The endpoint of a row. */
@@ -15,7 +17,9 @@ export const toEndpoint = (row: EndpointRow): Endpoint => ({
   id: row.id,
   directoryId: row.directory_id,
   url: row.url,
-  secrets: JSON.parse(row.secrets) as string[],
+  secrets: JSON.parse(row.secrets) as EndpointSecret[],
   eventTypes: JSON.parse(row.event_types) as string[],
   enabled: row.enabled === 1,
+  ...(row.failing_since !== null && { failingSince: row.failing_since }),
+  ...(row.disabled_reason !== null && { disabledReason: row.disabled_reason }),
 })

@@ -11,6 +11,7 @@ import { createListing } from './list-resources.ts'
 import { createMemberRows } from './member-rows.ts'
 import { openDatabase } from './open-database.ts'
 import { createOutbox } from './outbox.ts'
+import { createPrune } from './prune.ts'
 import { createResourceRows } from './resource-rows.ts'
 import { storageError } from './storage-error.ts'
 import { createValueRows } from './value-rows.ts'
@@ -80,6 +81,7 @@ export const createSqliteStore = ({
     directories: createDirectories(db, { commits, log }),
     outbox: createOutbox(db, { commits, events }),
     events: async (directoryId, { after, limit }) => events.after(directoryId, after, limit),
+    prune: createPrune(db, commits),
     ready: () =>
       commits.run(() => {
         probe.run(Date.now())

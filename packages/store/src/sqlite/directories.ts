@@ -6,11 +6,13 @@ import {
   noDirectory,
   toDirectory,
 } from '../rows/directory-row.ts'
-import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
 import type { ChangeLog } from '../write/change-log.ts'
+import { createEndpoints } from './endpoints.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { createRoles } from './roles.ts'
+import { createTokens } from './tokens.ts'
 
-/** Directories, tokens and endpoints as rows; writes go through the commit queue. */
+/** Directories and what belongs to them as rows; writes go through the commit queue. */
 export const createDirectories = (
   db: Database,
   { commits, log }: { commits: GroupCommit; log: Pick<ChangeLog, 'append'> },
@@ -23,33 +25,22 @@ export const createDirectories = (
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
   const setEnabled = db.prepare<[number, string, number]>(
-    'UPDATE directory SET enabled = ? WHERE directory_id = ? AND enabled <> ?',
+    'UPDATE directory SET enabled = ? WHERE directory_id = ? AND enabled <> ? AND removed_at IS NULL',
   )
-  const get = db.prepare<[string], DirectoryRow>('SELECT * FROM directory WHERE directory_id = ?')
+  const remove = db.prepare<[string, string]>(
+    'UPDATE directory SET enabled = 0, removed_at = ? WHERE directory_id = ? AND removed_at IS NULL',
+  )
+  const removeTokens = db.prepare<[string]>('DELETE FROM token WHERE directory_id = ?')
+  const get = db.prepare<[string], DirectoryRow>(
+    'SELECT * FROM directory WHERE directory_id = ? AND removed_at IS NULL',
+  )
   const list = db.prepare<[], DirectoryRow>(
-    'SELECT * FROM directory ORDER BY created_at, directory_id',
+    'SELECT * FROM directory WHERE removed_at IS NULL ORDER BY created_at, directory_id',
   )
-  const insertToken = db.prepare<[string, Uint8Array, string]>(
-    'INSERT INTO token (directory_id, hash, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  )
-  const findToken = db
-    .prepare<[string, Uint8Array], number>(
-      'SELECT 1 FROM token WHERE directory_id = ? AND hash = ?',
-    )
-    .pluck()
-  const putEndpoint = db.prepare<[string, string, string, string, string, number, string]>(
-    `INSERT INTO endpoint (directory_id, id, url, secrets, event_types, enabled, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET url = excluded.url, secrets = excluded.secrets,
-       event_types = excluded.event_types, enabled = excluded.enabled`,
-  )
-  const listEndpoints = db.prepare<[string], EndpointRow>(
-    'SELECT * FROM endpoint WHERE directory_id = ? ORDER BY created_at, id',
-  )
-
   const requireDirectory = (directoryId: string): void => {
     if (!get.get(directoryId)) throw noDirectory(directoryId)
   }
+  const shared = { commits, requireDirectory }
 
   return {
     create: (directory, events = []) =>
@@ -57,16 +48,8 @@ export const createDirectories = (
         const { id, organizationId, name, provider, profile, enabled } = directory
         const now = new Date().toISOString()
         insertOrganization.run(organizationId, now)
-        const { changes } = insert.run(
-          id,
-          organizationId,
-          name,
-          provider,
-          profile,
-          enabled ? 1 : 0,
-          now,
-        )
-        if (changes === 0) throw directoryExists(id)
+        const values = [id, organizationId, name, provider, profile, enabled ? 1 : 0, now] as const
+        if (insert.run(...values).changes === 0) throw directoryExists(id)
         if (events.length > 0) log.append(id, now, events)
       }),
     setEnabled: (directoryId, enabled, events = []) =>
@@ -76,31 +59,21 @@ export const createDirectories = (
         if (events.length > 0) log.append(directoryId, new Date().toISOString(), events)
         return true
       }),
+    remove: (directoryId, events = []) =>
+      commits.run(() => {
+        const now = new Date().toISOString()
+        if (remove.run(now, directoryId).changes === 0) return false
+        removeTokens.run(directoryId)
+        if (events.length > 0) log.append(directoryId, now, events)
+        return true
+      }),
     get: async (directoryId) => {
       const row = get.get(directoryId)
       return row && toDirectory(row)
     },
     list: async () => list.all().map(toDirectory),
-    addToken: (directoryId, tokenHash) =>
-      commits.run(() => {
-        requireDirectory(directoryId)
-        insertToken.run(directoryId, tokenHash, new Date().toISOString())
-      }),
-    hasToken: async (directoryId, tokenHash) => findToken.get(directoryId, tokenHash) !== undefined,
-    putEndpoint: (endpoint) =>
-      commits.run(() => {
-        const { id, directoryId, url, secrets, eventTypes, enabled } = endpoint
-        requireDirectory(directoryId)
-        putEndpoint.run(
-          directoryId,
-          id,
-          url,
-          JSON.stringify(secrets),
-          JSON.stringify(eventTypes),
-          enabled ? 1 : 0,
-          new Date().toISOString(),
-        )
-      }),
-    listEndpoints: async (directoryId) => listEndpoints.all(directoryId).map(toEndpoint),
+    ...createTokens(db, shared),
+    ...createEndpoints(db, shared),
+    ...createRoles(db, shared),
   }
 }

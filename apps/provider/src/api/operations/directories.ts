@@ -79,6 +79,21 @@ export const directoryOperations: readonly Operation[] = [
       return presentDirectory(directory)
     },
   }),
+  operation({
+    id: 'deleteDirectory',
+    method: 'delete',
+    path: '/directories/{directory_id}',
+    summary: 'Takes a directory away: nobody comes in any more, its events are still delivered',
+    run: async ({ params }, context) => {
+      const known = await findDirectory(context, params.directory_id)
+      const { store, cache, environmentId } = context
+      const directory: Directory = { ...known, enabled: false }
+      const event = describeDirectory('deleted', directory, environmentId)
+      await store.directories.remove(known.id, [event])
+      cache.forget(known.id)
+      return undefined
+    },
+  }),
 ]
 
 const presentDirectory = ({

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { Endpoint } from '@scimwright/store'
-import { generateSecret } from '@scimwright/webhooks'
 import * as z from 'zod'
+import { ApiError } from '../api-error.ts'
 import { EndpointBody, listOf, named } from '../api-schemas.ts'
 import { type Operation, operation } from '../operation.ts'
+import { EndpointWithSecret, newSecret } from './endpoint-secrets.ts'
 import { findDirectory, findEndpoint } from './find.ts'
+import { presentEndpoint } from './present-endpoint.ts'
 
 const NewEndpoint = named(
   'NewEndpoint',
   z.strictObject({
     url: z.url(),
     event_types: z.array(z.string()).default([]),
-    secret: z.string().startsWith('whsec_').optional(),
+    signature: z.enum(['v1', 'v1a']).default('v1'),
+    secret: z.string().startsWith('whsec_').optional().describe('Of v1; made here when left out'),
   }),
 )
 
@@ -27,11 +30,6 @@ const EndpointChange = named(
 const Recovery = named(
   'Recovery',
   z.strictObject({ since: z.iso.datetime({ offset: true }).describe('Of the oldest event') }),
-)
-
-const EndpointWithSecret = named(
-  'EndpointWithSecret',
-  EndpointBody.extend({ secret: z.string().describe('It is shown this once') }),
 )
 
 const endpoints = '/directories/{directory_id}/endpoints'
@@ -60,18 +58,21 @@ export const endpointOperations: readonly Operation[] = [
     response: EndpointWithSecret,
     run: async ({ params, body }, context) => {
       const { id: directoryId } = await findDirectory(context, params.directory_id)
-      const { url, event_types: eventTypes, secret = generateSecret() } = body
+      const { url, event_types: eventTypes, signature, secret: given } = body
+      if (signature === 'v1a' && given !== undefined)
+        throw new ApiError(400, 'secret: keys for v1a are made here.')
+      const { secret, shown } = await newSecret(signature, given)
       const id = `ep_${randomUUID().replaceAll('-', '')}`
       const made: Endpoint = {
         id,
         directoryId,
         url,
-        secrets: [secret],
+        secrets: [{ secret }],
         eventTypes,
         enabled: true,
       }
       await context.store.directories.putEndpoint(made)
-      return { ...presentEndpoint(made), secret }
+      return { ...presentEndpoint(made), secret: shown }
     },
   }),
   operation({
@@ -97,10 +98,24 @@ export const endpointOperations: readonly Operation[] = [
         ...(url !== undefined && { url }),
         ...(eventTypes !== undefined && { eventTypes }),
         ...(enabled !== undefined && { enabled }),
+        // Whoever enables it says that it is well.
+        ...(enabled === true && { disabledReason: undefined, failingSince: undefined }),
       }
       await context.store.directories.putEndpoint(changed)
       context.wake()
       return presentEndpoint(changed)
+    },
+  }),
+  operation({
+    id: 'deleteEndpoint',
+    method: 'delete',
+    path: endpoint,
+    summary: 'Takes an endpoint away; what was to be delivered there has failed',
+    run: async ({ params }, { store }) => {
+      const { directory_id: directoryId, endpoint_id: id } = params
+      if (!(await store.directories.removeEndpoint(directoryId, id)))
+        throw new ApiError(404, 'There is no endpoint with this id.')
+      return undefined
     },
   }),
   operation({
@@ -121,17 +136,3 @@ export const endpointOperations: readonly Operation[] = [
     },
   }),
 ]
-
-const presentEndpoint = ({
-  id,
-  directoryId,
-  url,
-  eventTypes,
-  enabled,
-}: Endpoint): z.input<typeof EndpointBody> => ({
-  id,
-  directory_id: directoryId,
-  url,
-  event_types: [...eventTypes],
-  enabled,
-})

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ApiError } from '../api-error.ts'
 import { EventBody, identifier, named, pageLimit } from '../api-schemas.ts'
 import { type Operation, operation } from '../operation.ts'
 import { findDirectory } from './find.ts'
@@ -38,6 +39,13 @@ export const eventOperations: readonly Operation[] = [
       const { directory_id: directoryId, after, limit } = query
       await findDirectory(context, directoryId)
       const events = await context.store.events(directoryId, { after, limit })
+      const first = events[0]?.sequence
+      // Sequences have no gaps: what is missing was deleted.
+      if (after > 0 && first !== undefined && first > after + 1)
+        throw new ApiError(
+          410,
+          `Events up to ${first - 1} are deleted. Read users and groups anew, then events after ${first - 1}.`,
+        )
       const next = events.length === limit ? events.at(-1)?.sequence : undefined
       return {
         data: events.map(({ body }) => JSON.parse(body)),

@@ -1,5 +1,6 @@
 import type { Migration } from '../../migrations/migration.ts'
 import { initial } from './0001-initial.ts'
+import { operation } from './0002-operation.ts'
 
 /** Every step of the PostgreSQL schema, oldest first. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, operation]

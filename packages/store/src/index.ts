@@ -31,5 +31,6 @@ export {
   sql,
   toStatement,
 } from './sql.ts'
+export { type BackupOptions, backupSqlite, restoreSqlite } from './sqlite/backup.ts'
 export { createSqliteStore, type SqliteStoreOptions } from './sqlite/create-sqlite-store.ts'
 export { addSqliteFunctions } from './sqlite/sqlite-functions.ts'

@@ -74,6 +74,7 @@ export const readDelivery = (
 
 // One signature is what nearly every delivery has: nothing is split for it.
 const wordsOf = (text: string): readonly string[] =>
+  // Stryker disable next-line ConditionalExpression,StringLiteral: splitting gives the same, slower
   text.includes(' ') || text.includes('\t') ? text.split(/[ \t]+/) : [text]
 
 const outsideWindow = (
@@ -88,7 +89,6 @@ const outsideWindow = (
 /** The bytes of a body. */
 export const readBody = (body: WebhookBody): Uint8Array => {
   if (typeof body === 'string') return encoder.encode(body)
-  if (body instanceof Uint8Array) return body
   // Bytes of another realm (test runners, frames, node:vm) are bytes too, and no instance of ours.
   if (ArrayBuffer.isView(body)) return viewBytes(body)
   if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body)

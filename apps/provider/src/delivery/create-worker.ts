@@ -1,9 +1,9 @@
 import type { AttemptOutcome, ClaimedDelivery, DurableStore } from '@scimwright/store'
 import type { Logger } from 'pino'
-import { createEndpointHealth, type EndpointHealth } from './endpoint-health.ts'
+import { createEndpointHealth, type EndpointHealth, type HowEnded } from './endpoint-health.ts'
 import { noteOf } from './note-endpoint.ts'
 import { defaultSchedule, retryAt, secondsOf } from './schedule.ts'
-import type { Send } from './send-delivery.ts'
+import type { Send, SendResult } from './send-delivery.ts'
 
 /** Takes deliveries from the outbox and sends them until it is stopped. */
 export interface DeliveryWorker {
@@ -21,7 +21,7 @@ export interface WorkerOptions {
   /** Milliseconds one attempt may take; a lease lasts twice as long. */
   readonly timeoutMs: number
   readonly schedule?: readonly number[] | undefined
-  /** Attempts in flight; 64. */
+  /** Attempts in flight; 256. */
   readonly concurrency?: number
   readonly health?: EndpointHealth
   /** Milliseconds of nothing but failures after which an endpoint is disabled; five days. */
@@ -30,6 +30,7 @@ export interface WorkerOptions {
 
 const IDLE_MS = 30_000
 const HELD_MS = 20
+const TOGETHER_MS = 1
 
 /** A worker of the delivery queue; several may share one database. */
 export const createWorker = ({
@@ -38,7 +39,7 @@ export const createWorker = ({
   log,
   timeoutMs,
   schedule = defaultSchedule,
-  concurrency = 64,
+  concurrency = 256,
   health = createEndpointHealth(),
   disableAfterMs = 5 * 86_400_000,
 }: WorkerOptions): DeliveryWorker => {
@@ -48,6 +49,7 @@ export const createWorker = ({
   let missed = false
   let looking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Timeout | undefined
 
   const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
     const { endpoint, event, attempt } = delivery
@@ -56,7 +58,7 @@ export const createWorker = ({
     const now = Date.now()
     const durationMs = now - started
     const outcome = outcomeOf(result, { attempt, now, durationMs, schedule })
-    health.ended(endpoint, outcome.result === 'delivered')
+    health.ended(endpoint, howItEnded(outcome, result))
     const note = noteOf(endpoint, outcome, { now, disableAfterMs })
     if (note) {
       await directories.noteEndpoint(endpoint.directoryId, endpoint.id, note)
@@ -83,7 +85,7 @@ export const createWorker = ({
       .catch((error: unknown) => log.error({ err: error }, 'an attempt was not recorded'))
       .finally(() => {
         inFlight.delete(attempt)
-        wake()
+        wakeSoon()
       })
     inFlight.add(attempt)
   }
@@ -108,6 +110,14 @@ export const createWorker = ({
     // What is due and was not taken waits for its endpoint: a look costs one read.
     const wait = Math.min(IDLE_MS, Math.max(HELD_MS, due - Date.now()))
     if (!stopped) timer = setTimeout(wake, wait)
+  }
+
+  // Attempts that end together are followed by others in one transaction.
+  const wakeSoon = (): void => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      wake()
+    }, TOGETHER_MS)
   }
 
   const wake = (): void => {
@@ -137,11 +147,17 @@ export const createWorker = ({
     stop: async () => {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(soon)
       // What is being claimed now holds a lease that nobody else may break: it is sent before the end.
       await looking
       await Promise.all(inFlight)
     },
   }
+}
+
+const howItEnded = (outcome: AttemptOutcome, result: SendResult): HowEnded => {
+  if (outcome.result === 'failed') return 'failed'
+  return 'isCut' in result && result.isCut ? 'costly' : 'well'
 }
 
 interface OutcomeContext {

@@ -12,7 +12,12 @@ import {
 
 /** How an attempt went, seen from here. */
 export type SendResult =
-  | { readonly status: number; readonly retryAfter: string | undefined }
+  | {
+      readonly status: number
+      readonly retryAfter: string | undefined
+      /** Whether the answer was too long and was cut off. */
+      readonly isCut: boolean
+    }
   | { readonly error: string }
 
 /** Sends one attempt; never rejects. */
@@ -55,7 +60,8 @@ export const createSender = ({
       request.on('error', (error) => finish({ error: describeError(error) }))
       request.on('response', (response) => {
         const { statusCode = 0, headers } = response
-        drain(response, () => finish({ status: statusCode, retryAfter: headers['retry-after'] }))
+        const retryAfter = headers['retry-after']
+        drain(response, (isCut) => finish({ status: statusCode, retryAfter, isCut }))
       })
       request.end(body)
     })
@@ -101,14 +107,15 @@ const parseUrl = (text: string, allowLoopback: boolean): URL | { error: string }
 }
 
 /** Reads an answer as far as the connection can be used again; a longer one is cut off. */
-const drain = (response: IncomingMessage, done: () => void): void => {
+const drain = (response: IncomingMessage, done: (isCut: boolean) => void): void => {
   let bytes = 0
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length
     if (bytes > MAX_RESPONSE_BYTES) response.destroy()
   })
-  response.on('close', done)
-  response.on('error', done)
+  const end = (): void => done(bytes > MAX_RESPONSE_BYTES)
+  response.on('close', end)
+  response.on('error', end)
 }
 
 const describeError = (error: Error & { code?: string }): string =>

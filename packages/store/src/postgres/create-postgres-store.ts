@@ -80,12 +80,12 @@ export const createPostgresStore = async ({
       const collections = collectionsOf([resourceType], { withoutMembers })
       const { text, values } = toStatement(
         sql`SELECT ${resourceColumns(collections)} FROM resource r
-          WHERE r.directory_id = ${directoryId} AND r.id = ${id} AND r.type = ${resourceType.name}`,
+          WHERE r.directory_id = ${directoryId} AND r.id = ${id}`,
         'postgres',
       )
       const name = `get_${Number(collections.members)}${Number(collections.groups)}`
       const [row] = await database.read<ReadRow>(directoryId, { name, text }, values)
-      return row && toResource(resourceType, row)
+      return row?.type === resourceType.name ? toResource(resourceType, row) : undefined
     },
     hasMoreMembers: async (directoryId, groupId, than) => {
       if (!isStorable(groupId)) return false

@@ -2,7 +2,7 @@ import type { ClaimedDelivery, Outbox } from '../durable-store.ts'
 import { attemptColumns, stateAfter } from '../rows/attempt-row.ts'
 import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
 import { type EventRow, toEvent } from '../rows/event-row.ts'
-import { keysOf, takeTurns } from '../rows/take-turns.ts'
+import { keysOf, type Turn, takeTurns } from '../rows/take-turns.ts'
 import type { Database } from './database.ts'
 import { createDeliveryLog } from './delivery-log.ts'
 import { postgresError } from './postgres-error.ts'
@@ -58,15 +58,18 @@ export const createOutbox = (database: Database): Outbox & { idle: () => Promise
       const turns = takeTurns(due, { lastServed, limit, roomFor })
       try {
         await database.transaction('*', async ({ run }) => {
-          for (let turn = turns.next(); !turn.done; ) {
-            const { row, count } = turn.value
+          const lease = async ({ row, count }: Turn): Promise<number> => {
             const values = [row.directory_id, row.id, now, count, now + leaseMs]
             const leased = await run<LeasedRow>(LEASE, values)
             const endpoint = toEndpoint(row)
             for (const { delivery_id: id, attempt, ...event } of leased)
               claimed.push({ id, attempt, endpoint, event: toEvent(event) })
-            lastServed = row
-            turn = turns.next(leased.length)
+            return leased.length
+          }
+          // The turns of a round are sent together: one way there and back for all of them.
+          for (let round = turns.next(); !round.done; ) {
+            lastServed = round.value.at(-1)?.row
+            round = turns.next(await Promise.all(round.value.map(lease)))
           }
         })
       } catch (error) {

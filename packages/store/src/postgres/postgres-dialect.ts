@@ -63,6 +63,6 @@ export const postgres: Dialect = {
   endsWith: (text, end) => sql`right(${text}, ${[...end].length}::int) = ${end}`,
   // As an array the ids are always looked up one by one; of a subquery the planner has to guess how many there are.
   isAmong: (ids) => sql`r.id = ANY (ARRAY(${ids}))`,
-  unindexed: (column) => column,
+  unindexed: (column) => sql`(${column} || '')`,
   storesNul: false,
 }

@@ -26,7 +26,8 @@ const MEMBERS = sql`(
 
 const GROUPS = sql`(
   SELECT json_agg(json_build_array(g.id, g.doc::json ->> 'displayName') ORDER BY g.position)
-  FROM member m JOIN resource g ON g.directory_id = m.directory_id AND g.id = m.group_id
+  FROM member m CROSS JOIN LATERAL (
+    SELECT * FROM resource h WHERE h.directory_id = m.directory_id AND h.id = m.group_id LIMIT 1) g
   WHERE m.directory_id = r.directory_id AND m.member_id = r.id
 ) AS groups`
 

@@ -24,11 +24,11 @@ const SETTLE: Prepared = {
         "nextAt" bigint, result text, status int, error text, "durationMs" int, now bigint)
     ), held AS (
       SELECT d.id FROM delivery d JOIN x ON x.id = d.id AND x.attempt = d.attempt
-      WHERE d.state = 'pending' ORDER BY d.id FOR UPDATE OF d
+      WHERE d.id = ANY ($2) AND d.state = 'pending' ORDER BY d.id FOR UPDATE OF d
     ), settled AS (
       UPDATE delivery d SET state = x.state, next_at = x."nextAt"
       FROM x JOIN held ON held.id = x.id
-      WHERE d.id = x.id AND d.attempt = x.attempt AND d.state = 'pending'
+      WHERE d.id = ANY ($2) AND d.id = x.id AND d.attempt = x.attempt AND d.state = 'pending'
       RETURNING d.id, d.attempt, d.directory_id, d.endpoint_id, d.resource_id, d.state
     ), recorded AS (
       INSERT INTO attempt (delivery_id, attempt, directory_id, result, status, error, duration_ms, at)
@@ -41,7 +41,7 @@ const SETTLE: Prepared = {
 // A statement of its own: it sees the deliveries that were queued while the one before waited for its locks.
 const PROMOTE: Prepared = {
   name: 'promote_deliveries',
-  text: `UPDATE delivery d SET state = 'pending', next_at = $2 FROM (
+  text: `UPDATE delivery d SET state = 'pending', next_at = $2 WHERE d.id = ANY (ARRAY(
       SELECT next.id FROM json_to_recordset($1::json) AS x
         (directory_id text, endpoint_id text, resource_id text)
       CROSS JOIN LATERAL (
@@ -49,7 +49,7 @@ const PROMOTE: Prepared = {
         WHERE n.directory_id = x.directory_id AND n.endpoint_id = x.endpoint_id
           AND n.resource_id = x.resource_id AND n.state IN ('waiting', 'pending')
         ORDER BY n.sequence LIMIT 1) next
-    ) first WHERE d.id = first.id`,
+    ))`,
 }
 
 // Of two that settle the same attempt the second one comes too late.
@@ -73,7 +73,10 @@ export const createSettling = (database: Database) => {
   const settleAll = (jobs: readonly Job[]): Promise<SettledRow[]> =>
     database.transaction('*', async ({ run }) => {
       const settlements = jobs.map(({ settlement }) => settlement).filter(isFirst)
-      const rows = await run<SettledRow>(SETTLE, [JSON.stringify(settlements)])
+      const rows = await run<SettledRow>(SETTLE, [
+        JSON.stringify(settlements),
+        settlements.map(({ id }) => String(id)),
+      ])
       const ended = rows.filter(({ state }) => state !== 'pending')
       const now = Math.max(...settlements.map((each) => each.now))
       if (ended.length > 0) await run(PROMOTE, [JSON.stringify(ended), now])

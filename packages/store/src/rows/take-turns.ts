@@ -8,8 +8,9 @@ export interface Turn {
 }
 
 /**
- * Shares a claim out: each endpoint a fair part, then what is left; it begins after the one served last, so that the
- * backlog of one directory does not hold up the others. It is told how many deliveries each turn found.
+ * Shares a claim out in two rounds: each endpoint a fair part, then what is left to those who had more; it begins after
+ * the one served last, so that the backlog of one directory does not hold up the others. It is told how many deliveries
+ * each turn of a round found.
  */
 export function* takeTurns(
   due: readonly EndpointRow[],
@@ -18,22 +19,27 @@ export function* takeTurns(
     limit,
     roomFor = () => limit,
   }: Pick<ClaimOptions, 'limit' | 'roomFor'> & { lastServed: EndpointRow | undefined },
-): Generator<Turn, void, number> {
+): Generator<readonly Turn[], void, readonly number[]> {
   const next = due.findIndex((row) => lastServed && isSame(row, lastServed)) + 1
-  const places = [...due.slice(next), ...due.slice(0, next)].map((row) => ({
-    row,
-    room: roomFor(keysOf(row)),
-  }))
-  const share = Math.max(1, Math.floor(limit / places.length))
+  let places = [...due.slice(next), ...due.slice(0, next)]
+    .map((row) => ({ row, room: roomFor(keysOf(row)) }))
+    .filter(({ room }) => room > 0)
   let left = limit
-  for (const wanted of [share, limit])
-    for (const place of places) {
-      const count = Math.min(wanted, place.room, left)
-      if (count <= 0) continue
-      const taken = yield { row: place.row, count }
-      place.room -= taken
-      left -= taken
-    }
+  for (const wanted of [Math.max(1, Math.floor(limit / places.length)), limit]) {
+    let open = left
+    const turns = places.flatMap(({ row, room }) => {
+      const count = Math.min(wanted, room, open)
+      open -= count
+      return count > 0 ? [{ row, count }] : []
+    })
+    if (turns.length === 0) return
+    const found = yield turns
+    left -= found.reduce((sum, count) => sum + count, 0)
+    places = turns.flatMap(({ row, count }, index) => {
+      const room = (places.find((place) => place.row === row)?.room ?? 0) - count
+      return found[index] === count && room > 0 ? [{ row, room }] : []
+    })
+  }
 }
 
 const isSame = (one: EndpointRow, other: EndpointRow): boolean =>

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ClaimedDelivery, Outbox } from '../durable-store.ts'
 import { attemptColumns, stateAfter } from '../rows/attempt-row.ts'
 import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
-import { keysOf, takeTurns } from '../rows/take-turns.ts'
+import { keysOf, type Turn, takeTurns } from '../rows/take-turns.ts'
 import { createDeliveryLog } from './delivery-log.ts'
 import type { EventRows } from './event-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -58,16 +58,18 @@ export const createOutbox = (
       if (!dueEndpoints.all(now).some((row) => roomFor(keysOf(row)) > 0)) return []
       return commits.run(() => {
         const claimed: ClaimedDelivery[] = []
-        const turns = takeTurns(dueEndpoints.all(now), { lastServed, limit, roomFor })
-        for (let turn = turns.next(); !turn.done; ) {
-          const { row, count } = turn.value
+        const take = ({ row, count }: Turn): number => {
           const { directory_id: directoryId } = row
           const endpoint = toEndpoint(row)
           const leased = lease.all(now + leaseMs, directoryId, row.id, now, count)
           for (const { id, attempt, sequence } of leased)
             claimed.push({ id, attempt, endpoint, event: events.get(directoryId, sequence) })
-          lastServed = row
-          turn = turns.next(leased.length)
+          return leased.length
+        }
+        const turns = takeTurns(dueEndpoints.all(now), { lastServed, limit, roomFor })
+        for (let round = turns.next(); !round.done; ) {
+          lastServed = round.value.at(-1)?.row
+          round = turns.next(round.value.map(take))
         }
         return claimed.sort((one, other) => one.id - other.id)
       })

@@ -6,49 +6,91 @@ import type { Draft } from './create-draft.ts'
 import type { DraftMember } from './draft-members.ts'
 import type { DraftResource } from './draft-resources.ts'
 import { AMEND, APPEND } from './draft-statements.ts'
+import type { DraftValue } from './draft-values.ts'
+import type { Changes } from './overlay.ts'
 
 /** Sends what a draft has changed; the statements are not waited for. */
 export const applyDraft = (
-  { run }: Connection,
+  connection: Connection,
   directoryId: string,
   { resources, memberRows, unique, indexed, changes }: Draft,
 ): Promise<unknown>[] => {
-  const documents = resources.changes()
-  const members = memberRows.changes()
-  const uniques = unique.changes()
-  const values = indexed.changes()
-  const counts = countsOf(documents)
-  const amended: readonly object[][] = [
-    documents.changed.map(toResourceRow),
-    documents.removed.map(({ id }) => ({ id })),
-    values.removed.map(toValueRow),
-    uniques.removed.map(toValueRow),
-    uniques.changed.map(toValueRow),
-    members.removed.map(toMemberRow),
-    members.changed.map(toMemberRow),
-    counts.removed,
-  ]
+  const difference = {
+    documents: resources.changes(),
+    members: memberRows.changes(),
+    uniques: unique.changes(),
+    values: indexed.changes(),
+  }
+  const amended = amend(connection, directoryId, difference)
+  const { sequence, change } = changes.place
+  if (change === changes.start.change) return amended
+  const { documents, members, uniques, values } = difference
   const appended: readonly object[][] = [
     documents.added.map(toResourceRow),
     values.added.map(toValueRow),
     uniques.added.map(toValueRow),
-    members.added.map(toMemberRow),
+    // Who left and came back has a new place: the last one.
+    [...members.added, ...members.changed].sort(byPosition).map(toMemberRow),
     [...changes.events],
     withPlaces(changes.deliveries),
     [...changes.audits],
-    counts.added,
+    countsOf(documents).added,
   ]
-  const { sequence, change } = changes.place
-  const json = (lists: readonly object[][]) => lists.map((list) => JSON.stringify(list))
+  const lists = appended.map((list) => JSON.stringify(list))
+  return [...amended, connection.run(APPEND, [directoryId, ...lists, sequence, change])]
+}
+
+interface Difference {
+  readonly documents: Changes<DraftResource>
+  readonly members: Changes<DraftMember>
+  readonly uniques: Changes<DraftValue>
+  readonly values: Changes<DraftValue>
+}
+
+const amend = (
+  { run }: Connection,
+  directoryId: string,
+  { documents, members, uniques, values }: Difference,
+): Promise<unknown>[] => {
+  const left = new Map<string, string[]>()
+  for (const { groupId, member } of [...members.removed, ...members.changed])
+    putInto(left, groupId, member.value)
+  const removed = documents.removed.map(({ id }) => id)
   return [
-    ...(amended.some((list) => list.length > 0)
-      ? [run(AMEND, [directoryId, ...json(amended)])]
-      : []),
-    ...(change > changes.start.change
-      ? [run(APPEND, [directoryId, ...json(appended), sequence, change])]
-      : []),
+    ...documents.changed.map(({ id, version, doc = '', comparable, meta }) =>
+      run(AMEND.changeResource, [
+        directoryId,
+        id,
+        version,
+        doc,
+        comparable ? JSON.stringify(comparable) : null,
+        meta === undefined ? null : JSON.stringify(meta),
+      ]),
+    ),
+    ...(removed.length > 0 ? [run(AMEND.removeResources, [directoryId, removed])] : []),
+    ...values.removed.map(({ type, path, value, label = '', resourceId }) =>
+      run(AMEND.removeIndexed, [directoryId, type, path, value, label, resourceId]),
+    ),
+    ...uniques.removed.map(({ type, path, value }) =>
+      run(AMEND.removeUnique, [directoryId, type, path, value]),
+    ),
+    ...uniques.changed.map(({ type, path, value, resourceId }) =>
+      run(AMEND.moveUnique, [directoryId, type, path, value, resourceId]),
+    ),
+    ...[...left].map(([groupId, ids]) => run(AMEND.removeMembers, [directoryId, groupId, ids])),
+    ...countsOf(documents).removed.map(({ type, total }) =>
+      run(AMEND.countDown, [directoryId, type, total]),
+    ),
   ]
 }
+
+const putInto = (lists: Map<string, string[]>, key: string, value: string): void => {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
+
+const byPosition = (one: DraftMember, other: DraftMember): number => one.position - other.position
 
 const folded = (text: string | undefined): string | undefined =>
   text === undefined || fold(text) === text ? undefined : fold(text)
@@ -88,7 +130,7 @@ const withPlaces = (deliveries: readonly DeliveryDraft[]) => {
   })
 }
 
-const countsOf = ({ added, removed }: { added: DraftResource[]; removed: DraftResource[] }) => {
+const countsOf = ({ added, removed }: Changes<DraftResource>) => {
   const totals = new Map<string, number>()
   const count = (rows: readonly DraftResource[], by: number): void => {
     for (const { type } of rows) totals.set(type, (totals.get(type) ?? 0) + by)

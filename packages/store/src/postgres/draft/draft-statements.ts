@@ -8,39 +8,41 @@ const LABELLED = `${VALUE}, label text`
 const MEMBER = `group_id text, member_id text, type text, display text,
   member_id_folded text, type_folded text, display_folded text, ordinal int`
 
-/** What a draft changes and removes, of $1 a directory. */
-export const AMEND: Prepared = {
-  name: 'amend_draft',
-  text: `WITH changed_resource AS (
-      UPDATE resource r SET version = x.version, doc = x.doc, comparable = CASE
-        WHEN x.comparable IS NULL THEN jsonb_set(r.comparable, '{meta}', x.meta) ELSE x.comparable END
-      FROM ${rowsOf(2, 'id text, version bigint, doc text, comparable jsonb, meta jsonb')}
-      WHERE r.directory_id = $1 AND r.id = x.id
-    ), removed_resource AS (
-      DELETE FROM resource r USING ${rowsOf(3, 'id text')}
-      WHERE r.directory_id = $1 AND r.id = x.id
-    ), removed_indexed AS (
-      DELETE FROM attribute_value v USING ${rowsOf(4, LABELLED)}
-      WHERE v.directory_id = $1 AND v.type = x.type AND v.path = x.path AND v.value = x.value
-        AND v.label = x.label AND v.resource_id = x.resource_id
-    ), removed_unique AS (
-      DELETE FROM unique_value v USING ${rowsOf(5, VALUE)}
-      WHERE v.directory_id = $1 AND v.type = x.type AND v.path = x.path AND v.value = x.value
-    ), moved_unique AS (
-      UPDATE unique_value v SET resource_id = x.resource_id FROM ${rowsOf(6, VALUE)}
-      WHERE v.directory_id = $1 AND v.type = x.type AND v.path = x.path AND v.value = x.value
-    ), removed_member AS (
-      DELETE FROM member m USING ${rowsOf(7, 'group_id text, member_id text')}
-      WHERE m.directory_id = $1 AND m.group_id = x.group_id AND m.member_id = x.member_id
-    ), counted AS (
-      UPDATE resource_count c SET total = c.total - x.total FROM ${rowsOf(9, 'type text, total bigint')}
-      WHERE c.directory_id = $1 AND c.type = x.type
-    )
-    UPDATE member m SET position = DEFAULT, type = x.type, display = x.display,
-      type_folded = x.type_folded, display_folded = x.display_folded
-    FROM ${rowsOf(8, MEMBER)}
-    WHERE m.directory_id = $1 AND m.group_id = x.group_id AND m.member_id = x.member_id`,
-}
+const KEY = 'directory_id = $1 AND type = $2 AND path = $3 AND value = $4'
+
+/**
+ * What a draft changes and removes: each statement finds its rows by their whole key, whatever the planner knows of the
+ * tables.
+ */
+export const AMEND = {
+  changeResource: {
+    name: 'change_resource',
+    text: `UPDATE resource SET version = $3, doc = $4,
+        comparable = coalesce($5::jsonb, jsonb_set(comparable, '{meta}', $6::jsonb))
+      WHERE directory_id = $1 AND id = $2`,
+  },
+  removeResources: {
+    name: 'remove_resources',
+    text: 'DELETE FROM resource WHERE directory_id = $1 AND id = ANY ($2)',
+  },
+  removeIndexed: {
+    name: 'remove_indexed',
+    text: `DELETE FROM attribute_value WHERE ${KEY} AND label = $5 AND resource_id = $6`,
+  },
+  removeUnique: { name: 'remove_unique', text: `DELETE FROM unique_value WHERE ${KEY}` },
+  moveUnique: {
+    name: 'move_unique',
+    text: `UPDATE unique_value SET resource_id = $5 WHERE ${KEY}`,
+  },
+  removeMembers: {
+    name: 'remove_members',
+    text: 'DELETE FROM member WHERE directory_id = $1 AND group_id = $2 AND member_id = ANY ($3)',
+  },
+  countDown: {
+    name: 'count_down',
+    text: `UPDATE resource_count SET total = total - $3 WHERE directory_id = $1 AND type = $2`,
+  },
+} as const satisfies Readonly<Record<string, Prepared>>
 
 /**
  * What a draft adds. Only the first unfinished delivery of a resource is pending: the lock on it makes who settles it

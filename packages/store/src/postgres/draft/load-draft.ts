@@ -8,6 +8,7 @@ import type { Wants } from './wants.ts'
 const RESOURCE = 'r.id, r.type, r.position, r.version, r.doc'
 const MEMBER = 'm.group_id, m.member_id, m.type, m.display, m.position'
 
+// A limit inside keeps each lookup a lookup: of tables without statistics the planner would read the whole directory.
 const LOAD: Prepared = {
   name: 'load_draft',
   text: `SELECT (
@@ -16,11 +17,13 @@ const LOAD: Prepared = {
     ) AS resources, (
       SELECT json_agg(json_build_array(v.type, v.path, v.value, v.resource_id))
       FROM unnest($3::text[], $4::text[], $5::text[]) AS k (type, path, value)
-      JOIN unique_value v ON v.directory_id = $1
-        AND v.type = k.type AND v.path = k.path AND v.value = k.value
+      CROSS JOIN LATERAL (
+        SELECT * FROM unique_value u WHERE u.directory_id = $1
+          AND u.type = k.type AND u.path = k.path AND u.value = k.value LIMIT 1) v
     ) AS uniques, (
       SELECT json_agg(json_build_array(${MEMBER}, ${RESOURCE}))
-      FROM member m JOIN resource r ON r.directory_id = $1 AND r.id = m.group_id
+      FROM member m CROSS JOIN LATERAL (
+        SELECT * FROM resource g WHERE g.directory_id = $1 AND g.id = m.group_id LIMIT 1) r
       WHERE m.directory_id = $1 AND m.member_id = ANY ($6)
     ) AS groups`,
 }
@@ -30,7 +33,9 @@ const LOAD_MEMBERS: Prepared = {
   text: `SELECT ${MEMBER} FROM member m WHERE m.directory_id = $1 AND m.group_id = ANY ($2)
     UNION ALL
     SELECT ${MEMBER} FROM unnest($3::text[], $4::text[]) AS k (group_id, member_id)
-    JOIN member m ON m.directory_id = $1 AND m.group_id = k.group_id AND m.member_id = k.member_id`,
+    CROSS JOIN LATERAL (
+      SELECT * FROM member n WHERE n.directory_id = $1
+        AND n.group_id = k.group_id AND n.member_id = k.member_id LIMIT 1) m`,
 }
 
 type ResourceColumns = [id: string, type: string, position: number, version: number, doc: string]

@@ -31,7 +31,14 @@ export interface Overlay<Row> {
   set(key: string, row: Row): void
   remove(key: string): void
   /** What the database has to do. */
-  changes(): { added: Row[]; changed: Row[]; removed: Row[] }
+  changes(): Changes<Row>
+}
+
+/** How rows differ from what was loaded. */
+export interface Changes<Row> {
+  readonly added: readonly Row[]
+  readonly changed: readonly Row[]
+  readonly removed: readonly Row[]
 }
 
 /** An overlay without rows. */

@@ -98,7 +98,6 @@ export const initial: Migration = {
       display_folded TEXT COLLATE "C",
       PRIMARY KEY (directory_id, group_id, member_id)
     );
-    CREATE INDEX member_order ON member (directory_id, group_id, position);
     CREATE INDEX member_groups ON member (directory_id, member_id);
 
     CREATE TABLE event (

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { DurableStore } from '@scimwright/store'
+import pino from 'pino'
+import { createWorker } from '../src/delivery/create-worker.ts'
+import { createSender } from '../src/delivery/send-delivery.ts'
+import { addEndpoints, createDirectory, writeUser } from './queue.ts'
+
+const EVERY_MS = 10
+
+/** Milliseconds from a change to its arrival at the first endpoint, while 100 changes a second are made. */
+export const delays = async (
+  store: DurableStore,
+  { changes, urls }: { changes: number; urls: readonly string[] },
+): Promise<{ median: number; p95: number }> => {
+  const [application = ''] = urls
+  await fetch(application)
+  await createDirectory(store)
+  await addEndpoints(store, urls)
+  const timeoutMs = 2000
+  const sender = createSender({ timeoutMs, allowLoopback: true })
+  const log = pino({ level: 'silent' })
+  const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule: [0, 600] })
+  const started = performance.now()
+  for (let change = 0; change < changes; change += 1) {
+    await wait(Math.max(0, started + change * EVERY_MS - performance.now()))
+    void writeUser(store, change)
+  }
+  await wait(1000)
+  const ages = (await (await fetch(application)).json()) as number[]
+  await worker.stop()
+  sender.close()
+  if (ages.length !== changes) throw new Error(`${ages.length} of ${changes} arrived in time.`)
+  ages.sort((one, other) => one - other)
+  const at = (part: number): number => ages[Math.floor(ages.length * part)] ?? 0
+  return { median: at(0.5), p95: at(0.95) }
+}

@@ -1,25 +1,23 @@
 import { parseFilter } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
 import { UserResourceType } from '@scimwright/types'
-import Database from 'better-sqlite3'
-import { createSqliteStore } from '../src/index.ts'
 import { createUser, DIRECTORY } from '../test/resources.ts'
 import { latency, rate, report } from './measure.ts'
 import { idOf, userNumber } from './population.ts'
+import type { MakeSubject } from './subjects.ts'
 
 const LOOKUPS = 2000
 
 /** Fills a directory, then looks users up beside a bare prepared statement on the same rows. */
-export const benchLookups = async (file: string, users: number): Promise<void> => {
-  const store = createSqliteStore({ file })
+export const benchLookups = async (makeSubject: MakeSubject, users: number): Promise<void> => {
+  const { store, lookUp, close } = await makeSubject()
   const loaded = await rate(users, 64, (n) => store.write(DIRECTORY, createUser(userNumber(n))))
   report(`load ${users} users, 64 in flight`, { '/s': loaded })
 
-  const db = new Database(file, { readonly: true })
-  const bare = db.prepare('SELECT doc FROM resource WHERE directory_id = ? AND id = ?').pluck()
   const any = (n: number) => (n * 7919) % users
-  const limit = await rate(LOOKUPS, 1, (n) => JSON.parse(String(bare.get(DIRECTORY, idOf(any(n))))))
-  db.close()
+  const limit = await rate(LOOKUPS, 1, async (n) =>
+    JSON.parse(await lookUp(DIRECTORY, idOf(any(n)))),
+  )
   report('bare lookup by key, parsed', { '/s': limit })
 
   const get = (n: number) => store.get(DIRECTORY, UserResourceType, idOf(any(n)))
@@ -49,7 +47,7 @@ export const benchLookups = async (file: string, users: number): Promise<void> =
   await compare('page of 100, sorted by name.familyName', 5, limit, (n) =>
     list({ startIndex: 1 + any(n), sortBy: 'name.familyName' }),
   )
-  await store.close()
+  await close()
 }
 
 const compare = async (

@@ -40,10 +40,20 @@ export const latency = async (
 export const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
-/** Prints one line of a result. */
+/** One line of a result. */
+export interface Line {
+  readonly what: string
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** Every line reported so far. */
+export const lines: Line[] = []
+
+/** Prints one line of a result, and keeps it. */
 export const report = (what: string, figures: Readonly<Record<string, number>>): void => {
+  lines.push({ what, figures })
   const texts = Object.entries(figures).map(([name, value]) => `${name} ${rounded(value)}`)
-  console.log(`${what.padEnd(44)} ${texts.join(' · ')}`)
+  console.log(`${what.padEnd(52)} ${texts.join(' · ')}`)
 }
 
 const rounded = (value: number): string =>

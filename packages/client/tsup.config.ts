@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['index', 'filter', 'patch'].map((name) => `src/${name}.ts`),
   format: ['esm'],
   target: 'es2022',
   platform: 'neutral',

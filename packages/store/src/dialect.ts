@@ -35,6 +35,8 @@ export interface Dialect {
   readonly isAmong: (ids: Sql) => Sql
   /** A column in a form that no index serves. */
   readonly unindexed: (column: Sql) => Sql
+  /** What numbers of one resource type are sorted as among texts of another. */
+  readonly amongTexts: (key: Sql) => Sql
   /** Whether a stored text may contain U+0000. */
   readonly storesNul: boolean
 }

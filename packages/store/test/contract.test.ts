@@ -1,5 +1,5 @@
 import { parseFilter } from '@scimwright/engine'
-import { GroupResourceType, UserResourceType } from '@scimwright/types'
+import { defineResourceType, GroupResourceType, UserResourceType } from '@scimwright/types'
 import { describe, expect, it } from 'vitest'
 import type { Describe } from '../src/durable-store.ts'
 import { type Engine, engines, stopServerAtTheEnd } from './engines.ts'
@@ -201,5 +201,40 @@ describe.each(engines)('lists on $name', (engine) => {
     expect(found).toMatchObject({ totalResults: 1, resources: [user('d')] })
     const end = await store.list(DIRECTORY, { ...query, after: second.last ?? 0 })
     expect(end).toEqual({ totalResults: 3, resources: [] })
+  })
+
+  it('go on after the last place where an index finds many, too', async () => {
+    const store = await openStore(engine)
+    for (const id of ['a1', 'b', 'a2', 'a3']) await store.write(DIRECTORY, createUser(user(id)))
+    const filter = parseFilter('userName sw "a"')
+    const query = { resourceTypes: [UserResourceType], startIndex: 1, count: 2, filter }
+    const first = await store.list(DIRECTORY, query)
+    const second = await store.list(DIRECTORY, { ...query, after: first.last ?? 0 })
+    expect(first.resources).toEqual([user('a1'), user('a2')])
+    expect(second).toMatchObject({ totalResults: 3, resources: [user('a3')] })
+  })
+
+  it('sort types together whose attribute of one name is a number here and a text there', async () => {
+    const store = await openStore(engine)
+    const typeOf = (name: string, type: 'integer' | 'string') =>
+      defineResourceType({
+        name,
+        endpoint: `/${name}s`,
+        schema: { id: `urn:example:${name}`, attributes: { rank: { type } } },
+      })
+    const numbered = typeOf('Numbered', 'integer')
+    const named = typeOf('Named', 'string')
+    for (const [resourceType, rank] of [
+      [numbered, 7],
+      [named, 'seven'],
+    ] as const)
+      await store.write(DIRECTORY, {
+        operation: 'create',
+        resourceType,
+        resource: { ...user(resourceType.name), schemas: [resourceType.schema.id], rank },
+      })
+    const query = { resourceTypes: [numbered, named], sortBy: 'rank', startIndex: 1, count: 9 }
+    const { resources } = await store.list(DIRECTORY, query)
+    expect(resources.map(({ rank }) => rank)).toEqual([7, 'seven'])
   })
 })

@@ -21,7 +21,8 @@ export const sortKey = (
   return form === 'text' ? sql`nullif(${value}, '')` : value
 }
 
-const sortForm = (attribute: Attribute): Form =>
+/** The form in which values of an attribute are sorted. */
+export const sortForm = (attribute: Attribute): Form =>
   attribute.type === 'dateTime' ? 'instant' : plainForm(attribute)
 
 const firstValue = (

@@ -1,10 +1,10 @@
-import { isForeign, narrowFilter, parsePath } from '@scimwright/engine'
+import { isForeign, narrowFilter, parsePath, sortAttribute } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
 import type { ResourceTypeDefinition } from '@scimwright/types'
 import type { Dialect } from '../dialect.ts'
 import { compileCondition } from '../filter/compile-filter-to-sql.ts'
 import { type CompiledCondition, scan } from '../filter/compiled-condition.ts'
-import { sortKey } from '../filter/sort-key.ts'
+import { sortForm, sortKey } from '../filter/sort-key.ts'
 import { joinSql, type Sql, sql } from '../sql.ts'
 
 /** A resource type, and the rows `id, position, key` of its resources that match. */
@@ -103,8 +103,11 @@ const keyOf = (
   resourceType: ResourceTypeDefinition,
   dialect: Dialect,
 ): Sql => {
-  if (sortBy === undefined) return sql`NULL`
-  return isForeign(parsePath(sortBy), resourceType, resourceTypes)
-    ? sql`NULL`
-    : sortKey(resourceType, sortBy, dialect)
+  if (sortBy === undefined || isForeign(parsePath(sortBy), resourceType, resourceTypes))
+    return sql`NULL`
+  const key = sortKey(resourceType, sortBy, dialect)
+  const forms = resourceTypes
+    .filter((type) => !isForeign(parsePath(sortBy), type, resourceTypes))
+    .map((type) => sortForm(sortAttribute(type, sortBy)) === 'number')
+  return new Set(forms).size > 1 ? dialect.amongTexts(key) : key
 }

@@ -64,5 +64,6 @@ export const postgres: Dialect = {
   // As an array the ids are always looked up one by one; of a subquery the planner has to guess how many there are.
   isAmong: (ids) => sql`r.id = ANY (ARRAY(${ids}))`,
   unindexed: (column) => sql`(${column} || '')`,
+  amongTexts: (key) => sql`(${key})::text COLLATE "C"`,
   storesNul: false,
 }

@@ -37,6 +37,7 @@ export const sqlite: Dialect = {
       : sql`substr(CAST(${text} AS BLOB), ${-byteLength(end)}) = CAST(${end} AS BLOB)`,
   isAmong: (ids) => sql`r.id IN (${ids})`,
   unindexed: (column) => sql`+${column}`,
+  amongTexts: (key) => key,
   storesNul: true,
 }
 

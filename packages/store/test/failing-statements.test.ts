@@ -1,18 +1,9 @@
-import type { StoredResource, Write } from '@scimwright/server'
-import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import Database, { type Statement } from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { checkDatabase } from './check-database.ts'
+import { commands } from './commands.ts'
 import { sqliteDatabase } from './engines.ts'
-import {
-  createGroup,
-  createUser,
-  DIRECTORY,
-  describeEverything,
-  group,
-  update,
-  user,
-} from './resources.ts'
+import { DIRECTORY, describeEverything } from './resources.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
 type When = 'before' | 'after'
@@ -64,31 +55,6 @@ const dump = (file: string): string => {
   } finally {
     db.close()
   }
-}
-
-const members = (...values: string[]) => values.map((value) => ({ value }))
-
-const full = (version: number, attributes: Record<string, unknown> = {}): StoredResource =>
-  user('u1', { externalId: 'x', emails: [{ value: 'a@x', type: 'work' }], ...attributes }, version)
-
-const commands: Record<string, Write> = {
-  'creates a user': createUser(full(1)),
-  'creates a group with members': createGroup(group('g1', { members: members('u1', 'u2') })),
-  'updates a user': update(UserResourceType, full(2, { emails: [{ value: 'b@x' }] })),
-  'changes members': update(GroupResourceType, group('g1', {}, 2), {
-    changes: [],
-    members: { replaceAll: false, add: members('u3'), remove: ['u2'] },
-  }),
-  'replaces members': update(GroupResourceType, group('g1', {}, 3), {
-    changes: [],
-    members: { replaceAll: true, add: members('u1', 'u4'), remove: [] },
-  }),
-  'deletes a user who is a member': {
-    operation: 'delete',
-    resourceType: UserResourceType,
-    id: 'u1',
-  },
-  'deletes a group': { operation: 'delete', resourceType: GroupResourceType, id: 'g1' },
 }
 
 describe.each<When>(['before', 'after'])('a statement that fails %s its work', (mode) => {

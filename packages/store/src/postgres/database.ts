@@ -123,9 +123,12 @@ export const openDatabase = ({
   const transaction = <T>(scope: Scope, work: (connection: Connection) => Promise<T>): Promise<T> =>
     using(async (client) => {
       const sent: Promise<unknown>[] = []
+      let failure: { readonly error: unknown } | undefined
       // Statements that were sent together fail together; each failure is looked at once, at the end.
       const keep = <Result>(promise: Promise<Result>): Promise<Result> => {
-        promise.catch(() => {})
+        promise.catch((error) => {
+          failure ??= { error }
+        })
         sent.push(promise)
         return promise
       }
@@ -133,7 +136,11 @@ export const openDatabase = ({
       let commit: Promise<unknown> | undefined
       try {
         const result = await work({
-          run: (statement, values) => keep(send(client, statement, values)),
+          // Nothing is sent after a failure, BEGIN's above all: it would be carried out on its own.
+          run: async (statement, values) => {
+            if (failure) throw failure.error
+            return keep(send(client, statement, values))
+          },
           commit: async () => {
             commit ??= keep(send(client, COMMIT))
             await Promise.all(sent)
@@ -142,11 +149,12 @@ export const openDatabase = ({
         commit ??= keep(send(client, COMMIT))
         await Promise.all(sent)
         return result
-      } catch (error) {
-        const isUnknown = commit !== undefined && isLost(error)
+      } catch (thrown) {
         if (!commit) keep(send(client, ROLLBACK))
         await Promise.allSettled(sent)
-        throw isUnknown ? unknownOutcome(error) : error
+        // What was sent behind a failure only says that there was one.
+        const error = failure ? failure.error : thrown
+        throw commit && isLost(error) ? unknownOutcome(error) : error
       }
     })
 

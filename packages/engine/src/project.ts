@@ -41,9 +41,25 @@ export const project = <R extends object>(
  */
 export const compileProjection = (
   resourceType: ResourceTypeDefinition,
-  { attributes, excludedAttributes }: ProjectOptions = {},
+  options: ProjectOptions = {},
 ): Projection => {
   const table = attributeTable(resourceType)
+  if (options.attributes?.length || options.excludedAttributes?.length)
+    return compile(table, options)
+  const known = unasked.get(table)
+  if (known) return known
+  const made = compile(table, {})
+  unasked.set(table, made)
+  return made
+}
+
+// What is returned when nothing in particular is asked for, of every type there is.
+const unasked = new WeakMap<AttributeTable, Projection>()
+
+const compile = (
+  table: AttributeTable,
+  { attributes, excludedAttributes }: ProjectOptions,
+): Projection => {
   const wanted = attributes?.length ? select(attributes, table) : undefined
   const unwanted = excludedAttributes?.length ? select(excludedAttributes, table) : undefined
   const returns = (attribute: Attribute): boolean => {

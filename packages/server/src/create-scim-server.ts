@@ -10,6 +10,8 @@ import { createRateLimit, TooManyRequests } from './rate-limit.ts'
 import { respondEmpty, respondError } from './respond.ts'
 import { routeOf } from './route.ts'
 import type { Store } from './store.ts'
+import { createTurns } from './turns.ts'
+import { withUniqueGroupNames } from './unique-group-names.ts'
 
 /** A value, or a function that finds it for a principal. */
 export type ForPrincipal<T, P extends Principal> = T | ((principal: P) => T)
@@ -22,6 +24,8 @@ export interface ScimServerOptions<P extends Principal = Principal> {
   readonly authenticate: (request: Request) => P | undefined | Promise<P | undefined>
   /** The dialect of the directory's identity provider; `rfc` when left out. */
   readonly profile?: ForPrincipal<Profile, P>
+  /** Whether a group may have the name of no other one; yes with `profiles.entra` when left out, else no. */
+  readonly uniqueGroupNames?: ForPrincipal<boolean, P>
   /** The path in front of `/Users`, without a slash at its end; none when left out. */
   readonly basePath?: ForPrincipal<string, P>
   /** The origin clients see, `https://scim.example.com`, where a proxy stands in front; the request's when left out. */
@@ -87,6 +91,8 @@ export const createScimServer = <P extends Principal = Principal>(
     timeoutSeconds: limits.cursorTimeout,
   })
 
+  const takeTurns = createTurns()
+
   const answer = async (request: Request, report: Report<P>): Promise<Response> => {
     const principal = await options.authenticate(request)
     if (!principal) throw unauthorized()
@@ -94,7 +100,10 @@ export const createScimServer = <P extends Principal = Principal>(
     takeRequest(principal.directoryId)
     const url = new URL(request.url)
     const basePath = forPrincipal(options.basePath, principal) ?? ''
-    const resourceTypes = forPrincipal(options.resourceTypes, principal)
+    const profile = forPrincipal(options.profile, principal) ?? profiles.rfc
+    const given = forPrincipal(options.resourceTypes, principal)
+    const isUnique = forPrincipal(options.uniqueGroupNames, principal) ?? profile === profiles.entra
+    const resourceTypes = isUnique ? withUniqueGroupNames(given) : given
     const path = pathBelow(url, basePath)
     const route = path === undefined ? undefined : routeOf(path, resourceTypes)
     if (!route)
@@ -110,10 +119,11 @@ export const createScimServer = <P extends Principal = Principal>(
       principal,
       directoryId: principal.directoryId,
       resourceTypes,
-      profile: forPrincipal(options.profile, principal) ?? profiles.rfc,
+      profile,
       store: options.store,
       limits,
       cursors,
+      takeTurns,
       baseUrl: `${options.origin ?? url.origin}${basePath}`,
       authorize: options.authorize,
       me: options.me,

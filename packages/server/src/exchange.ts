@@ -5,6 +5,7 @@ import type { Cursors } from './cursor.ts'
 import type { Hooks, ResourceChange } from './hooks.ts'
 import type { Limits } from './limits.ts'
 import type { Store } from './store.ts'
+import type { Turns } from './turns.ts'
 
 /** Who sent a request: the directory is part of it, so that nothing can be asked of another one. */
 export interface Principal {
@@ -26,6 +27,7 @@ export interface Exchange<P extends Principal = Principal> {
   readonly store: Store
   readonly limits: Limits
   readonly cursors: Cursors
+  readonly takeTurns: Turns
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string
   readonly authorize: Authorize<P> | undefined

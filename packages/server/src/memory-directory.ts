@@ -1,7 +1,7 @@
 import type { MemberDelta, MemberValue } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import { numberOf, versionOf } from './entity-tag.ts'
-import { checkUnique } from './memory-uniqueness.ts'
+import { createUniqueValues } from './memory-uniqueness.ts'
 import type { Member, StoredResource, Write, WriteResult } from './store.ts'
 
 /** The resources of one directory, in order of creation. */
@@ -19,6 +19,7 @@ interface Entry {
 export const createMemoryDirectory = () => {
   const entries = new Map<string, Entry>()
   const members = new Map<string, Map<string, Member>>()
+  const unique = createUniqueValues()
 
   const groupsOf = (id: string) =>
     [...members].flatMap(([groupId, list]) => {
@@ -47,7 +48,10 @@ export const createMemoryDirectory = () => {
   let created = 0
   const store = (resourceType: ResourceTypeDefinition, resource: StoredResource): void => {
     const { members: _members, groups: _groups, ...content } = resource
-    const position = entries.get(resource.id)?.position ?? ++created
+    const known = entries.get(resource.id)
+    if (known) unique.release(resourceType, known.resource)
+    unique.take(resourceType, content)
+    const position = known?.position ?? ++created
     entries.set(resource.id, { position, resourceType, resource: content })
   }
 
@@ -67,7 +71,7 @@ export const createMemoryDirectory = () => {
     resource,
     resourceType,
   }: Extract<Write, { operation: 'create' }>): WriteResult => {
-    checkUnique(resource, resourceType, [...entries.values()])
+    unique.check(resourceType, resource)
     store(resourceType, resource)
     if (Array.isArray(resource.members))
       applyDelta(resource.id, { replaceAll: true, add: resource.members, remove: [] })
@@ -76,7 +80,7 @@ export const createMemoryDirectory = () => {
 
   const update = (entry: Entry, change: Extract<Write, { operation: 'update' }>): WriteResult => {
     const { resource, resourceType, changes } = change
-    checkUnique(resource, resourceType, [...entries.values()])
+    unique.check(resourceType, resource)
     const touched = change.members ? applyDelta(resource.id, change.members) : false
     if (changes.length === 0 && !touched) return { outcome: 'unchanged', resource: whole(entry) }
     store(resourceType, resource)
@@ -90,6 +94,7 @@ export const createMemoryDirectory = () => {
     const before = whole(entry)
     const { id } = before
     entries.delete(id)
+    unique.release(entry.resourceType, entry.resource)
     members.delete(id)
     for (const [groupId, list] of members) if (list.delete(id)) bump(groupId)
     return { outcome: 'written', resource: before }

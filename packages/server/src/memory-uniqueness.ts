@@ -2,40 +2,56 @@ import { type Attribute, attributeTable, fold } from '@scimwright/engine'
 import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import type { StoredResource } from './store.ts'
 
-/**
- * Holds a resource's unique values against those of the others of its type (RFC 7643 §7).
- *
- * @throws ScimError 409 uniqueness, naming the attribute.
- */
-export const checkUnique = (
-  resource: StoredResource,
-  resourceType: ResourceTypeDefinition,
-  others: readonly { resourceType: ResourceTypeDefinition; resource: StoredResource }[],
-): void => {
-  for (const attribute of uniqueAttributes(resourceType)) {
-    const values = new Set(valuesOf(resource, attribute))
-    if (values.size === 0) continue
-    const taken = others.some(
-      (other) =>
-        other.resourceType.name === resourceType.name &&
-        other.resource.id !== resource.id &&
-        valuesOf(other.resource, attribute).some((value) => values.has(value)),
-    )
-    if (taken)
-      throw new ScimError({
-        scimType: 'uniqueness',
-        detail: `${attribute.path}: another ${resourceType.name} of this directory has this value (RFC 7643 §7).`,
-        section: 'RFC7643 7',
-      })
+/** Who has which unique value in a directory (RFC 7643 §7). */
+export const createUniqueValues = () => {
+  const owners = new Map<string, string>()
+  return {
+    /**
+     * Holds a resource's unique values against those of the others of its type.
+     *
+     * @throws ScimError 409 uniqueness, naming the attribute.
+     */
+    check: (resourceType: ResourceTypeDefinition, resource: StoredResource): void => {
+      for (const [key, attribute] of keysOf(resourceType, resource)) {
+        const owner = owners.get(key)
+        if (owner === undefined || owner === resource.id) continue
+        throw new ScimError({
+          scimType: 'uniqueness',
+          detail: `${attribute.path}: another ${resourceType.name} of this directory has this value (RFC 7643 §7).`,
+          section: 'RFC7643 7',
+        })
+      }
+    },
+    take: (resourceType: ResourceTypeDefinition, resource: StoredResource): void => {
+      for (const [key] of keysOf(resourceType, resource)) owners.set(key, resource.id)
+    },
+    release: (resourceType: ResourceTypeDefinition, resource: StoredResource): void => {
+      for (const [key] of keysOf(resourceType, resource)) owners.delete(key)
+    },
   }
 }
 
-const uniqueAttributes = (resourceType: ResourceTypeDefinition): Attribute[] => {
+const uniqueAttributes = new WeakMap<ResourceTypeDefinition, readonly Attribute[]>()
+
+const uniqueAttributesOf = (resourceType: ResourceTypeDefinition): readonly Attribute[] => {
+  const known = uniqueAttributes.get(resourceType)
+  if (known) return known
   const { attributes, extensions } = attributeTable(resourceType)
-  return [attributes, ...[...extensions.values()].map((each) => each.attributes)]
+  const found = [attributes, ...[...extensions.values()].map((each) => each.attributes)]
     .flatMap((each) => [...each.values()])
     .flatMap((attribute) => [attribute, ...attribute.subAttributes.values()])
     .filter(({ uniqueness, path }) => uniqueness !== 'none' && path !== 'id')
+  uniqueAttributes.set(resourceType, found)
+  return found
+}
+
+function* keysOf(
+  resourceType: ResourceTypeDefinition,
+  resource: StoredResource,
+): Generator<[key: string, attribute: Attribute]> {
+  for (const attribute of uniqueAttributesOf(resourceType))
+    for (const value of valuesOf(resource, attribute))
+      yield [JSON.stringify([resourceType.name, attribute.path, value]), attribute]
 }
 
 const valuesOf = (resource: StoredResource, attribute: Attribute): unknown[] => {

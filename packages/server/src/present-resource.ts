@@ -41,7 +41,9 @@ export const isAskedFor = (
   resourceType: ResourceTypeDefinition,
   options: ProjectOptions,
   name: string,
-): boolean => name in compileProjection(resourceType, options)({ [name]: [{ value: '' }] })
+): boolean =>
+  attributeTable(resourceType).attributes.has(name) &&
+  name in compileProjection(resourceType, options)({ [name]: [{ value: '' }] })
 
 const cache = new WeakMap<ResourceTypeDefinition, readonly Attribute[]>()
 

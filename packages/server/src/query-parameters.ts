@@ -32,8 +32,11 @@ export const queryOfUrl = (exchange: Exchange): QueryParameters => {
   )
 }
 
+const EVERYTHING: ProjectOptions = {}
+
 /** The `attributes` and `excludedAttributes` of a URL (RFC 7644 §3.9). */
 export const projectionOf = ({ url, profile }: Exchange): ProjectOptions => {
+  if (url.search === '') return EVERYTHING
   const tolerant = profile.tolerates.has('attributeFilters')
   const names = (parameter: string): string[] | undefined => {
     const list = url.searchParams

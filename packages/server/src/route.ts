@@ -52,7 +52,8 @@ const fixedRoute = (
 
 const decodeSegments = (path: string): string[] | undefined => {
   try {
-    return path.split('/').filter(Boolean).map(decodeURIComponent)
+    const segments = path.split('/').filter(Boolean)
+    return path.includes('%') ? segments.map(decodeURIComponent) : segments
   } catch {
     return undefined
   }

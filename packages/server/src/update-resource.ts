@@ -23,7 +23,9 @@ export interface UpdateOptions {
   readonly compute: (current: StoredResource) => Update
 }
 
-const ATTEMPTS = 5
+// Of other processes: those of this one take turns.
+const ATTEMPTS = 8
+const MAX_PAUSE_MS = 20
 
 /**
  * Reads, computes and writes with compare-and-set; without If-Match a lost race is run again (RFC 7644 §3.14).
@@ -31,6 +33,17 @@ const ATTEMPTS = 5
  * @throws ScimError 404, 412, 503, or what `compute` and the store throw.
  */
 export const updateResource = async (
+  exchange: Exchange,
+  resourceType: ResourceTypeDefinition,
+  id: string,
+  options: UpdateOptions,
+): Promise<StoredResource> =>
+  // Entra sends changes of one group side by side.
+  exchange.takeTurns(JSON.stringify([exchange.directoryId, id]), () =>
+    raceForUpdate(exchange, resourceType, id, options),
+  )
+
+const raceForUpdate = async (
   exchange: Exchange,
   resourceType: ResourceTypeDefinition,
   id: string,
@@ -71,12 +84,15 @@ export const updateResource = async (
       return result.resource
     }
     if (ifMatch !== null) throw preconditionFailed()
+    await pause(Math.random() * MAX_PAUSE_MS)
   }
   throw new ScimError({
     status: 503,
     detail: 'Other writes to this resource were faster each time; send the request again.',
   })
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const explain = (diagnostics: Diagnostics, { changes, members }: Update): void => {
   diagnostics.changed = changes.map(({ path }) => path)

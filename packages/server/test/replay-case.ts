@@ -1,17 +1,38 @@
-import { GroupResourceType, UserResourceType } from '@scimwright/types'
+import { type Profile, profiles } from '@scimwright/engine'
+import { GroupResourceType, type ResourceTypeDefinition, UserResourceType } from '@scimwright/types'
 import { expect } from 'vitest'
-import type { Store, StoredResource } from '../src/index.ts'
+import { type Hooks, referentialIntegrity, type Store, type StoredResource } from '../src/index.ts'
+import { withUniqueGroupNames } from '../src/unique-group-names.ts'
 import type { startServer } from './server.ts'
-import { type Expectation, type Resource, type WireCase, wireCases } from './wire-case.ts'
+import {
+  type Expectation,
+  profileOf,
+  type Resource,
+  type WireCase,
+  wireCases,
+} from './wire-case.ts'
 
 /** Cases that describe something else than what we do; each says what. */
 const decidedOtherwise: Record<string, string> = {
   'entra-create-013': 'of several primary values the last one stays, not the first',
-  'entra-group-013': 'references that find nobody are kept (referentialIntegrity: drop)',
-  'okta-patch-013': 'references that find nobody are kept (referentialIntegrity: drop)',
-  'okta-put-013': 'references that find nobody are kept (referentialIntegrity: drop)',
-  'entra-group-018': 'a group may have the name of another (RFC 7643 §4.2)',
 }
+
+/** Cases of servers that leave out references that find nobody. */
+const withIntegrity = new Set(['entra-group-013', 'okta-patch-013', 'okta-put-013'])
+
+const resourceTypes = [UserResourceType, GroupResourceType]
+
+/** What a server is told for a case. */
+export const optionsOf = (
+  { id, idp }: WireCase,
+  store: Store,
+): { store: Store; profile: Profile; hooks: readonly Hooks[] } => ({
+  store,
+  profile: profileOf(idp),
+  hooks: withIntegrity.has(id)
+    ? [referentialIntegrity({ store, resourceTypes, dangling: 'drop' })]
+    : [],
+})
 
 /** The cases a server is held to. */
 export const replayedCases: readonly WireCase[] = wireCases.filter(
@@ -20,14 +41,12 @@ export const replayedCases: readonly WireCase[] = wireCases.filter(
 
 /** Puts what a case gives into a directory. */
 export const seedCase = async (
-  { given }: WireCase,
+  { given, idp }: WireCase,
   store: Store,
   directoryId: string,
 ): Promise<void> => {
-  const put = async (
-    resourceType: typeof UserResourceType | typeof GroupResourceType,
-    resource: Resource,
-  ) => {
+  const put = async (resourceType: ResourceTypeDefinition | undefined, resource: Resource) => {
+    if (!resourceType) return
     const now = '2026-01-04T08:00:00Z'
     const meta = {
       resourceType: resourceType.name,
@@ -46,8 +65,10 @@ export const seedCase = async (
       resource: stored as unknown as StoredResource,
     })
   }
-  for (const user of given.Users ?? []) await put(UserResourceType, user)
-  for (const group of given.Groups ?? []) await put(GroupResourceType, group)
+  const isEntra = profileOf(idp) === profiles.entra
+  const [User, Group] = isEntra ? withUniqueGroupNames(resourceTypes) : resourceTypes
+  for (const user of given.Users ?? []) await put(User, user)
+  for (const group of given.Groups ?? []) await put(Group, group)
 }
 
 /** Server-made values and a false `primary` may be more than is expected; null and `[]` are unassigned. */

@@ -1,14 +1,14 @@
 import { GroupResourceType, UserResourceType } from '@scimwright/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMemoryStore, createScimServer } from '../src/index.ts'
-import { replayCase, replayedCases, type Send, seedCase } from './replay-case.ts'
+import { optionsOf, replayCase, replayedCases, type Send, seedCase } from './replay-case.ts'
 import { serveHttp } from './serve-http.ts'
 import { user } from './server.ts'
 import { profileOf } from './wire-case.ts'
 
 // One server for all cases: each is a directory of its own, with its own profile.
 const store = createMemoryStore()
-const idps = new Map(replayedCases.map(({ id, idp }) => [id, idp]))
+const options = new Map(replayedCases.map((wire) => [wire.id, optionsOf(wire, store)]))
 const server = createScimServer({
   resourceTypes: [UserResourceType, GroupResourceType],
   store,
@@ -16,7 +16,8 @@ const server = createScimServer({
     const directoryId = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
     return directoryId ? { directoryId } : undefined
   },
-  profile: ({ directoryId }) => profileOf(idps.get(directoryId) ?? 'generic'),
+  profile: ({ directoryId }) => options.get(directoryId)?.profile ?? profileOf('generic'),
+  hooks: ({ directoryId }) => options.get(directoryId)?.hooks ?? [],
   limits: { maxBodySize: 20_000 },
 })
 

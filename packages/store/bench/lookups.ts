@@ -10,10 +10,11 @@ const LOOKUPS = 2000
 
 /** Fills a directory, then looks users up beside a bare prepared statement on the same rows. */
 export const benchLookups = async (makeSubject: MakeSubject, users: number): Promise<void> => {
-  const { store, lookUp, close } = await makeSubject()
+  const { store, lookUp, analyze, close } = await makeSubject()
   const loaded = await rate(users, 64, (n) => store.write(DIRECTORY, createUser(userNumber(n))))
   report(`load ${users} users, 64 in flight`, { '/s': loaded })
 
+  await analyze()
   const any = (n: number) => (n * 7919) % users
   const limit = await rate(LOOKUPS, 1, async (n) =>
     JSON.parse(await lookUp(DIRECTORY, idOf(any(n)))),

@@ -13,6 +13,8 @@ export interface Subject {
   insert(id: string, doc: string): unknown
   /** The document of a resource, by its key. */
   lookUp(directoryId: string, id: string): Promise<string> | string
+  /** Makes statistics of what the tables hold, as the server does by itself within a minute. */
+  analyze(): unknown
   /** Bytes written to the log since it was called last. */
   logged(): Promise<number> | number
   close(): Promise<void>
@@ -41,6 +43,7 @@ export const sqliteSubjects = (folder: string): MakeSubject => {
       store,
       insert: (id, doc) => insert.run(id, doc),
       lookUp: (directoryId, id) => String(read.get(directoryId, id)),
+      analyze: () => {},
       logged: () => {
         const { size } = statSync(`${file}-wal`)
         beside.pragma('wal_checkpoint(TRUNCATE)')
@@ -80,6 +83,7 @@ export const postgresSubjects = (server: PostgresServer): MakeSubject => {
         const text = 'SELECT doc FROM resource WHERE directory_id = $1 AND id = $2'
         return (await run('look_up', text, [directoryId, id]))[0].doc
       },
+      analyze: () => pool.query('ANALYZE'),
       logged: async () => {
         const text =
           'SELECT pg_current_wal_insert_lsn() AS now, pg_current_wal_insert_lsn() - $1::pg_lsn AS bytes'

@@ -27,13 +27,14 @@ const addDirectory = async ({ directories }: DurableStore, id: string): Promise<
  * nothing but insert a document and sync it; the rounds of all take turns.
  */
 export const benchWrites = async (makeSubject: MakeSubject): Promise<void> => {
-  const { store, insert, close } = await makeSubject()
+  const { store, insert, analyze, close } = await makeSubject()
   const bare = new Map<number, number[]>([1, 16].map((writers) => [writers, []]))
   const rates = CASES.map(() => [] as number[])
   for (const directories of [1, 40])
     for (let n = 0; n < directories; n += 1) await addDirectory(store, `dir_${directories}_${n}`)
   let first = 0
-  for (let round = 0; round < ROUNDS; round += 1) {
+  // The first round is to warm up.
+  for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [writers, found] of bare) {
       const start = first
       const insertUser = (n: number) => {
@@ -50,8 +51,10 @@ export const benchWrites = async (makeSubject: MakeSubject): Promise<void> => {
       rates[index]?.push(await rate(PER_ROUND, writers, create))
       first += PER_ROUND
     }
+    if (round === 0) await analyze()
   }
   await close()
+  for (const found of [...bare.values(), ...rates]) found.shift()
   for (const [writers, found] of bare)
     report(`bare insert loop, one synced row each, ${writers} at once`, { '/s': median(found) })
   for (const [index, { directories, writers }] of CASES.entries()) {

@@ -45,10 +45,12 @@ const PROMOTE: Prepared = {
       SELECT next.id FROM json_to_recordset($1::json) AS x
         (directory_id text, endpoint_id text, resource_id text)
       CROSS JOIN LATERAL (
-        SELECT n.id FROM delivery n
-        WHERE n.directory_id = x.directory_id AND n.endpoint_id = x.endpoint_id
-          AND n.resource_id = x.resource_id AND n.state IN ('waiting', 'pending')
-        ORDER BY n.sequence LIMIT 1) next
+        SELECT open.id FROM (
+          SELECT n.id, n.sequence FROM delivery n
+          WHERE n.directory_id = x.directory_id AND n.endpoint_id = x.endpoint_id
+            AND n.resource_id = x.resource_id AND n.state IN ('waiting', 'pending')
+          OFFSET 0) open
+        ORDER BY open.sequence LIMIT 1) next
     ))`,
 }
 

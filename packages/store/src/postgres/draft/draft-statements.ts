@@ -45,8 +45,8 @@ export const AMEND = {
 } as const satisfies Readonly<Record<string, Prepared>>
 
 /**
- * What a draft adds. Only the first unfinished delivery of a resource is pending: the lock on it makes who settles it
- * wait until the ones behind it can be seen.
+ * What a draft adds. Only the first unfinished delivery of a resource is pending. The lock on one of them, any, keeps
+ * the last from being settled before the new one can be seen.
  */
 export const APPEND: Prepared = {
   name: 'append_draft',
@@ -79,7 +79,7 @@ export const APPEND: Prepared = {
         SELECT d.id FROM delivery d
         WHERE NOT x."isBehind" AND d.directory_id = $1 AND d.endpoint_id = x."endpointId"
           AND d.resource_id = x."resourceId" AND d.state IN ('waiting', 'pending')
-        ORDER BY d.sequence LIMIT 1 FOR SHARE
+        LIMIT 1 FOR SHARE
       ) head ON TRUE
       ORDER BY x.sequence
     ), new_audit AS (

@@ -256,3 +256,15 @@ test('projecting twice is projecting once, and no more is shown than there is', 
     { numRuns: 500, seed: 7644 },
   )
 })
+
+test('a resource that is known to be normalized is shown the same', () => {
+  const secret = { ...user, password: 'secret' }
+  for (const options of [
+    {},
+    { attributes: ['name', 'emails.value'] },
+    { excludedAttributes: ['name'] },
+  ])
+    expect(project(secret, UserResourceType, { ...options, isNormalized: true })).toEqual(
+      project(secret, UserResourceType, options),
+    )
+})

@@ -13,6 +13,8 @@ import { parsePath } from './parse-path.ts'
 export interface ProjectOptions {
   readonly attributes?: readonly string[]
   readonly excludedAttributes?: readonly string[]
+  /** The resources are as `normalizeResource` makes them: what is returned whole need not be looked into. */
+  readonly isNormalized?: boolean
 }
 
 /** A resource as it is returned. */
@@ -46,19 +48,21 @@ export const compileProjection = (
   const table = attributeTable(resourceType)
   if (options.attributes?.length || options.excludedAttributes?.length)
     return compile(table, options)
-  const known = unasked.get(table)
+  const cache = options.isNormalized ? unaskedNormalized : unasked
+  const known = cache.get(table)
   if (known) return known
-  const made = compile(table, {})
-  unasked.set(table, made)
+  const made = compile(table, options)
+  cache.set(table, made)
   return made
 }
 
 // What is returned when nothing in particular is asked for, of every type there is.
 const unasked = new WeakMap<AttributeTable, Projection>()
+const unaskedNormalized = new WeakMap<AttributeTable, Projection>()
 
 const compile = (
   table: AttributeTable,
-  { attributes, excludedAttributes }: ProjectOptions,
+  { attributes, excludedAttributes, isNormalized = false }: ProjectOptions,
 ): Projection => {
   const wanted = attributes?.length ? select(attributes, table) : undefined
   const unwanted = excludedAttributes?.length ? select(excludedAttributes, table) : undefined
@@ -68,14 +72,31 @@ const compile = (
     if (wanted) return isWanted(attribute, wanted)
     return attribute.returned !== 'request' && !unwanted?.has(attribute)
   }
+  const rules: Rules = { returns, isWhole: isNormalized ? wholeness(returns) : () => false }
   return (resource) =>
-    filterAttributes(resource, table.attributes, returns, (urn, value) =>
-      filterExtension(value, table.extensions.get(urn.toLowerCase()), returns),
+    filterAttributes(resource, table.attributes, rules, (urn, value) =>
+      filterExtension(value, table.extensions.get(urn.toLowerCase()), rules),
     )
 }
 
-/** Whether an attribute is returned, at least in part. */
-type Returns = (attribute: Attribute) => boolean
+/** Which attributes are returned with all of their parts. */
+const wholeness = (returns: (attribute: Attribute) => boolean) => {
+  const known = new Map<Attribute, boolean>()
+  const isWhole = (attribute: Attribute): boolean => {
+    const found = known.get(attribute)
+    if (found !== undefined) return found
+    const whole = returns(attribute) && [...attribute.subAttributes.values()].every(isWhole)
+    known.set(attribute, whole)
+    return whole
+  }
+  return isWhole
+}
+
+/** Whether an attribute is returned, at least in part, and whether that is known to be all of it. */
+interface Rules {
+  readonly returns: (attribute: Attribute) => boolean
+  readonly isWhole: (attribute: Attribute) => boolean
+}
 
 const isWanted = (attribute: Attribute, wanted: ReadonlySet<Attribute>): boolean => {
   if (wanted.has(attribute)) return true
@@ -108,23 +129,23 @@ const select = (names: readonly string[], table: AttributeTable): Set<Attribute>
 const filterExtension = (
   value: unknown,
   extension: ExtensionAttributes | undefined,
-  returns: Returns,
+  rules: Rules,
 ): unknown =>
   extension && isObject(value)
-    ? dropEmpty(filterAttributes(value, extension.attributes, returns))
+    ? dropEmpty(filterAttributes(value, extension.attributes, rules))
     : undefined
 
 /** Copies only when something is taken away; `other` says what becomes of a name that is no attribute. */
 const filterAttributes = <T extends object>(
   source: T,
   attributes: ReadonlyMap<string, Attribute>,
-  returns: Returns,
+  rules: Rules,
   other: (name: string, value: unknown) => unknown = () => undefined,
 ): T => {
   let result: Record<string, unknown> | undefined
   for (const [name, before] of Object.entries(source)) {
     const attribute = attributes.get(name.toLowerCase())
-    const after = attribute ? filterValue(before, attribute, returns) : other(name, before)
+    const after = attribute ? filterValue(before, attribute, rules) : other(name, before)
     if (after === before) continue
     result ??= { ...(source as Record<string, unknown>) }
     if (after === undefined) delete result[name]
@@ -133,22 +154,23 @@ const filterAttributes = <T extends object>(
   return (result ?? source) as T
 }
 
-const filterValue = (value: unknown, attribute: Attribute, returns: Returns): unknown => {
-  if (!returns(attribute)) return undefined
+const filterValue = (value: unknown, attribute: Attribute, rules: Rules): unknown => {
+  if (rules.isWhole(attribute)) return value
+  if (!rules.returns(attribute)) return undefined
   if (attribute.type !== 'complex') return value
-  if (Array.isArray(value)) return filterElements(value, attribute, returns)
+  if (Array.isArray(value)) return filterElements(value, attribute, rules)
   return isObject(value)
-    ? dropEmpty(filterAttributes(value, attribute.subAttributes, returns))
+    ? dropEmpty(filterAttributes(value, attribute.subAttributes, rules))
     : value
 }
 
 const filterElements = (
   values: readonly unknown[],
   attribute: Attribute,
-  returns: Returns,
+  rules: Rules,
 ): unknown => {
   const kept = values.map((value) =>
-    isObject(value) ? filterAttributes(value, attribute.subAttributes, returns) : value,
+    isObject(value) ? filterAttributes(value, attribute.subAttributes, rules) : value,
   )
   return kept.every((value, index) => value === values[index]) ? values : kept
 }

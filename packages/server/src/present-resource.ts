@@ -24,15 +24,13 @@ export const presenter = (
   resourceType: ResourceTypeDefinition,
   options: ProjectOptions,
 ): Present => {
-  const projection = compileProjection(resourceType, options)
+  const projection = compileProjection(resourceType, { ...options, isNormalized: true })
   const references = referenceAttributes(resourceType)
   return (resource) => {
-    const { meta, ...rest } = resource
-    const located = {
-      ...rest,
-      meta: { ...meta, location: locationOf(exchange, resourceType, resource.id) },
-    }
-    return projection(addReferences(located, references, exchange))
+    const location = locationOf(exchange, resourceType, resource.id)
+    const located = { ...resource, meta: { ...resource.meta, location } }
+    addReferences(located, references, exchange)
+    return projection(located)
   }
 }
 
@@ -59,14 +57,14 @@ const referenceAttributes = (resourceType: ResourceTypeDefinition): readonly Att
   return found
 }
 
+/** Puts addresses into a resource that is a copy already. */
 const addReferences = (
-  resource: Record<string, unknown>,
+  copy: Record<string, unknown>,
   references: readonly Attribute[],
   exchange: Pick<Exchange, 'baseUrl' | 'resourceTypes'>,
-): Record<string, unknown> => {
-  let result = resource
+): void => {
   for (const { name, extension, subAttributes } of references) {
-    const holder = (extension === undefined ? result : result[extension]) as
+    const holder = (extension === undefined ? copy : copy[extension]) as
       | Record<string, unknown>
       | undefined
     const value = holder?.[name]
@@ -74,12 +72,9 @@ const addReferences = (
     const types = subAttributes.get('$ref')?.referenceTypes ?? []
     const address = (element: unknown) => withAddress(element, types, exchange)
     const next = Array.isArray(value) ? value.map(address) : address(value)
-    result =
-      extension === undefined
-        ? { ...result, [name]: next }
-        : { ...result, [extension]: { ...holder, [name]: next } }
+    if (extension === undefined) copy[name] = next
+    else copy[extension] = { ...holder, [name]: next }
   }
-  return result
 }
 
 const withAddress = (

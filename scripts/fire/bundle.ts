@@ -14,7 +14,7 @@ export const bundleApp = async (app: 'provider' | 'receiver'): Promise<string> =
     platform: 'node',
     format: 'esm',
     conditions: ['@scimwright/source'],
-    external: ['better-sqlite3', 'pino'],
+    external: ['better-sqlite3', 'pg', 'pino'],
     logLevel: 'error',
   })
   return outfile

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['index', 'filter', 'patch'].map((name) => `src/${name}.ts`),
+  entry: ['index', 'filter', 'patch', 'sync'].map((name) => `src/${name}.ts`),
   format: ['esm'],
   target: 'es2022',
   platform: 'neutral',

@@ -32,27 +32,26 @@ export const createLogger = (
   log: Log | undefined,
   level: LogLevel = levelFromEnvironment(),
 ): Logger => {
-  const tell: Log | undefined = log
-  const write = (
-    at: Exclude<LogLevel, 'off'>,
-    message: string,
-    fields: Record<string, unknown>,
-  ) => {
-    if (levels.indexOf(at) >= levels.indexOf(level)) tell?.[at](message, fields)
+  // The fields are only made for those who read them.
+  const write = (at: Level, message: string, fields: () => Record<string, unknown>) => {
+    if (log && levels.indexOf(at) >= levels.indexOf(level)) log[at](message, fields())
   }
   return {
     answer: ({ call, status, code, attempt, tookMs }) =>
-      write(code === undefined ? 'debug' : 'info', 'scim.answer', {
+      write(code === undefined ? 'debug' : 'info', 'scim.answer', () => ({
         ...describe(call),
         ...(status !== undefined && { status }),
         ...(code !== undefined && { code }),
         attempt,
         tookMs,
-      }),
-    retry: ({ call, ...rest }) => write('info', 'scim.retry', { ...describe(call), ...rest }),
-    warn: (message, fields = {}) => write('warn', message, { ...fields }),
+      })),
+    retry: ({ call, ...rest }) =>
+      write('info', 'scim.retry', () => ({ ...describe(call), ...rest })),
+    warn: (message, fields = {}) => write('warn', message, () => ({ ...fields })),
   }
 }
+
+type Level = Exclude<LogLevel, 'off'>
 
 // An id is often a user name: of the path only its first part is told.
 const describe = ({ method, path }: Call): Record<string, unknown> => {

@@ -54,7 +54,8 @@ test.each(['index.ts', 'filter.ts', 'patch.ts', 'sync.ts'])(
 
 test('and works there', async () => {
   const requests: string[] = []
-  const fetch = async (request: Request) => {
+  const fetch = async (url: string, init: RequestInit) => {
+    const request = new Request(url, init)
     requests.push(`${request.method} ${request.url} ${request.headers.get('authorization')}`)
     return Response.json({ totalResults: 1, Resources: [{ id: 'u1', userName: 'bjensen' }] })
   }

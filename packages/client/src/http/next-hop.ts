@@ -3,7 +3,8 @@ import { ClientError } from '../client-error.ts'
 /** Where an answer sends the client. */
 interface Hop {
   readonly response: Response
-  readonly request: Request
+  readonly method: string
+  readonly url: string
   readonly hops: number
   readonly redirects: 'same-origin' | 'refuse' | undefined
 }
@@ -15,21 +16,21 @@ const MAX_HOPS = 5
  *
  * @throws ClientError redirect.
  */
-export const nextHop = ({ response, request, hops, redirects }: Hop): string | undefined => {
+export const nextHop = ({ response, method, url, hops, redirects }: Hop): string | undefined => {
   const opaque = response.type === 'opaqueredirect'
   if (!opaque && ![301, 302, 303, 307, 308].includes(response.status)) return undefined
   const location = response.headers.get('location')
-  const from = new URL(request.url)
+  const from = new URL(url)
   const target =
     location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined
   // 301 and 302 turn other methods into GET: the write would be lost and the answer look well.
-  const keepsMethod = request.method === 'GET' || response.status === 307 || response.status === 308
+  const keepsMethod = method === 'GET' || response.status === 307 || response.status === 308
   const allowed = redirects !== 'refuse' && keepsMethod && hops < MAX_HOPS
   if (allowed && target?.origin === from.origin) return target.href
   throw new ClientError({
     code: 'redirect',
-    message: `[${request.method}] The server redirects to ${target?.origin ?? 'another address'}; set baseUrl to where it really is.`,
+    message: `[${method}] The server redirects to ${target?.origin ?? 'another address'}; set baseUrl to where it really is.`,
     status: response.status || undefined,
-    request: { method: request.method, url: from.origin + from.pathname },
+    request: { method, url: from.origin + from.pathname },
   })
 }

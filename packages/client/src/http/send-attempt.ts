@@ -25,12 +25,13 @@ export const sendAttempt = async (attempt: Attempt): Promise<Answer> => {
   const around = { request: { method: call.method, url: withoutQuery(url) }, caller, signal }
   try {
     const authorization = await attempt.authorization(signal)
-    const send = wrapFetch(client, call, around)
+    const send = senderOf(client, call, around)
+    const init = initOf(attempt, authorization, signal)
     let target: string | undefined = url
     for (let hops = 0; ; hops += 1) {
-      const request = buildRequest(attempt, { url: target, authorization, signal })
-      const response: Response = await untilAborted(send(request), signal)
-      target = nextHop({ response, request, hops, redirects: client.redirects })
+      const response: Response = await untilAborted(send(target, init), signal)
+      const { redirects } = client
+      target = nextHop({ response, method: call.method, url: target, hops, redirects })
       if (target === undefined) return await readAnswer(response, around)
     }
   } catch (cause) {
@@ -43,13 +44,14 @@ export const sendAttempt = async (attempt: Attempt): Promise<Answer> => {
 
 type Around = Omit<Interruption, 'cause' | 'status'>
 
-const buildRequest = (
+const initOf = (
   { call, client }: Attempt,
-  { url, authorization, signal }: { url: string; authorization: string; signal: AbortSignal },
-): Request => {
+  authorization: string,
+  signal: AbortSignal,
+): RequestInit => {
   const hasBody = call.body !== undefined
   const agent = userAgent(client.userAgentSuffix)
-  return new Request(url, {
+  return {
     method: call.method,
     headers: {
       accept: SCIM_MEDIA_TYPE,
@@ -63,20 +65,31 @@ const buildRequest = (
     ...(hasBody && { body: JSON.stringify(call.body) }),
     redirect: 'manual',
     signal,
-  })
+  }
 }
 
-const wrapFetch = (client: ScimClientOptions, call: Call, around: Around): Fetch =>
-  [...(client.middleware ?? []), ...(call.options?.middleware ?? [])].reduceRight<Fetch>(
+const senderOf = (
+  client: ScimClientOptions,
+  call: Call,
+  around: Around,
+): ((url: string, init: RequestInit) => Promise<Response>) => {
+  const guard = async (answer: () => Promise<Response>): Promise<Response> => {
+    try {
+      return await answer()
+    } catch (cause) {
+      throw connectionError({ cause, ...around })
+    }
+  }
+  const middleware = [...(client.middleware ?? []), ...(call.options?.middleware ?? [])]
+  const { fetch: given } = client
+  // A Request that nobody looks at would be made for nothing, and fetch makes another one of it.
+  if (!given && middleware.length === 0) return (url, init) => guard(() => fetch(url, init))
+  const send = middleware.reduceRight<Fetch>(
     (next, each) => (request) => each(request, next),
-    async (request) => {
-      try {
-        return await (client.fetch ?? fetch)(request)
-      } catch (cause) {
-        throw connectionError({ cause, ...around })
-      }
-    },
+    (request) => guard(() => (given ?? fetch)(request)),
   )
+  return (url, init) => send(new Request(url, init))
+}
 
 const readAnswer = async (response: Response, around: Around): Promise<Answer> => {
   const { status, ok } = response

@@ -46,19 +46,18 @@ export const compileProjection = (
   options: ProjectOptions = {},
 ): Projection => {
   const table = attributeTable(resourceType)
-  if (options.attributes?.length || options.excludedAttributes?.length)
+  const { attributes, excludedAttributes, isNormalized } = options
+  if (!isNormalized || attributes?.length || excludedAttributes?.length)
     return compile(table, options)
-  const cache = options.isNormalized ? unaskedNormalized : unasked
-  const known = cache.get(table)
+  const known = unasked.get(table)
   if (known) return known
   const made = compile(table, options)
-  cache.set(table, made)
+  unasked.set(table, made)
   return made
 }
 
-// What is returned when nothing in particular is asked for, of every type there is.
+// What a server returns of stored resources when nothing in particular is asked for.
 const unasked = new WeakMap<AttributeTable, Projection>()
-const unaskedNormalized = new WeakMap<AttributeTable, Projection>()
 
 const compile = (
   table: AttributeTable,

@@ -51,14 +51,17 @@ export const createWorker = ({
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
 
-  const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
+  const deliver = async (
+    delivery: ClaimedDelivery,
+    ended: (how: HowEnded) => void,
+  ): Promise<void> => {
     const { endpoint, event, attempt } = delivery
     const started = Date.now()
     const result = await send(delivery)
     const now = Date.now()
     const durationMs = now - started
     const outcome = outcomeOf(result, { attempt, now, durationMs, schedule })
-    health.ended(endpoint, howItEnded(outcome, result))
+    ended(howItEnded(outcome, result))
     const note = noteOf(endpoint, outcome, { now, disableAfterMs })
     if (note) {
       await directories.noteEndpoint(endpoint.directoryId, endpoint.id, note)
@@ -80,8 +83,7 @@ export const createWorker = ({
   }
 
   const begin = (delivery: ClaimedDelivery): void => {
-    health.began(delivery.endpoint)
-    const attempt = deliver(delivery)
+    const attempt = deliver(delivery, health.begin(delivery.endpoint))
       .catch((error: unknown) => log.error({ err: error }, 'an attempt was not recorded'))
       .finally(() => {
         inFlight.delete(attempt)

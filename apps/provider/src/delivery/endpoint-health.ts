@@ -7,8 +7,8 @@ export type EndpointKey = Pick<Endpoint, 'id' | 'directoryId'>
 export interface EndpointHealth {
   /** How many more attempts may begin now. */
   roomFor(endpoint: EndpointKey): number
-  began(endpoint: EndpointKey): void
-  ended(endpoint: EndpointKey, how: HowEnded): void
+  /** Counts an attempt in; call what it gives back when the attempt has ended. */
+  begin(endpoint: EndpointKey): (how: HowEnded) => void
 }
 
 /** `costly`: it was delivered, but the answer had to be cut off, and the connection with it. */
@@ -18,9 +18,9 @@ export type HowEnded = 'well' | 'costly' | 'failed'
 export interface HealthOptions {
   /** The most attempts in flight at one endpoint; 128. */
   readonly perEndpoint?: number
-  /** Attempts in flight at an endpoint nobody has heard of; each success makes it one more, each failure half; 4. */
+  /** Attempts in flight at an endpoint nobody has heard of; 4. */
   readonly initially?: number
-  /** Failures in a row after which it is left alone; 10. */
+  /** Rounds of failures in a row after which it is left alone; 10. */
   readonly threshold?: number
   /** Milliseconds until one attempt may probe it; 30,000. */
   readonly pauseMs?: number
@@ -34,14 +34,19 @@ interface State {
   inFlight: number
   /** How many may be in flight. */
   window: number
+  /** Up to here the window grows by one with each success, beyond it by one with each round. */
+  steep: number
+  /** What is in flight when something fails mostly fails along: a round is counted once. */
+  round: number
   failures: number
   /** Unix milliseconds until when nothing is sent. */
   until: number
 }
 
 /**
- * Counts attempts and failures by endpoint. How many may be in flight follows from how it does, so that those that hang
- * take no turns from the others; after some failures in a row it is left alone for a while, then one probe decides.
+ * Counts attempts and failures by endpoint. How many may be in flight follows from how it does, as with a connection of
+ * TCP, so that those that hang take no turns from the others; after some rounds of failures in a row it is left alone for
+ * a while, then one probe decides.
  */
 export const createEndpointHealth = ({
   perEndpoint = 128,
@@ -52,6 +57,7 @@ export const createEndpointHealth = ({
 }: HealthOptions = {}): EndpointHealth => {
   const states = new Map<string, State>()
   const keyOf = ({ directoryId, id }: EndpointKey): string => JSON.stringify([directoryId, id])
+
   // One that is well can be learned anew.
   const forgetIdle = (): void => {
     for (const [key, { failures, inFlight }] of states)
@@ -62,31 +68,51 @@ export const createEndpointHealth = ({
     const key = keyOf(endpoint)
     const known = states.get(key)
     if (known) return known
-    const made = { inFlight: 0, window: initially, failures: 0, until: 0 }
+    const made: State = {
+      inFlight: 0,
+      window: initially,
+      steep: perEndpoint,
+      round: 0,
+      failures: 0,
+      until: 0,
+    }
     if (states.size >= MAX_KNOWN) forgetIdle()
     states.set(key, made)
     return made
+  }
+
+  const grow = (state: State): void => {
+    state.failures = 0
+    const step = state.window < state.steep ? 1 : 1 / state.window
+    state.window = Math.min(perEndpoint, state.window + step)
+  }
+
+  const shrink = (state: State): void => {
+    state.round += 1
+    state.window = Math.max(1, Math.floor(state.window / 2))
+    state.steep = state.window
   }
 
   return {
     roomFor: (endpoint) => {
       const state = states.get(keyOf(endpoint))
       if (!state) return initially
-      if (state.failures < threshold) return state.window - state.inFlight
+      if (state.failures < threshold) return Math.floor(state.window) - state.inFlight
       return state.until > now() || state.inFlight > 0 ? 0 : 1
     },
-    began: (endpoint) => {
-      stateOf(endpoint).inFlight += 1
-    },
-    ended: (endpoint, how) => {
+    begin: (endpoint) => {
       const state = stateOf(endpoint)
-      state.inFlight -= 1
-      state.failures = how === 'failed' ? state.failures + 1 : 0
-      state.window =
-        how === 'well'
-          ? Math.min(perEndpoint, state.window + 1)
-          : Math.max(1, Math.floor(state.window / 2))
-      if (state.failures >= threshold) state.until = now() + pauseMs
+      const { round } = state
+      state.inFlight += 1
+      return (how) => {
+        state.inFlight -= 1
+        if (how === 'well') return grow(state)
+        if (how === 'costly') state.failures = 0
+        if (round !== state.round) return
+        shrink(state)
+        if (how === 'failed') state.failures += 1
+        if (state.failures >= threshold) state.until = now() + pauseMs
+      }
     },
   }
 }

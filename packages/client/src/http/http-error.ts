@@ -27,7 +27,7 @@ export const httpError = (
 }
 
 /** What the server calls a request. */
-export const requestIdOf = (headers: Headers): string | undefined =>
+const requestIdOf = (headers: Headers): string | undefined =>
   headers.get('x-request-id') ??
   headers.get('request-id') ??
   headers.get('x-okta-request-id') ??

@@ -103,10 +103,7 @@ export const membersClient = (endpoint: Endpoint, groupId: string): MembersClien
 }
 
 /** What turns one set of ids into another. */
-export const differenceOf = (
-  current: readonly string[],
-  desired: readonly string[],
-): MemberChange => {
+const differenceOf = (current: readonly string[], desired: readonly string[]): MemberChange => {
   const before = new Set(current)
   const after = new Set(desired)
   return {

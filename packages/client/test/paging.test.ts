@@ -84,6 +84,16 @@ describe('paging loses nobody and does not loop', () => {
     ])
   })
 
+  test('rule 4: a row that comes twice in one page does not push anybody out', async () => {
+    const all = ['a', 'b', 'c', 'd', 'e']
+    const { ids } = start(({ query }) => {
+      const from = Number(query.get('startIndex')) - 1
+      const [first = '', ...others] = all.slice(from, from + 2)
+      return page(first ? [first, first, ...others] : [], all.length)
+    })
+    expect(await ids()).toEqual(all)
+  })
+
   test('rule 6: a list is proven to be whole, or is not', async () => {
     const proof = async (answering: Answering) => {
       const { users } = start(answering)

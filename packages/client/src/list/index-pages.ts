@@ -41,11 +41,17 @@ export async function* indexPages<R>(walk: Walk<R>): AsyncGenerator<Page<R>, Lis
     if (stale > 1)
       throw pagingError(endpoint, 'the server sends the same resources again and again')
     yield fresh
-    const end = start + length
+    const end = start + placesOf(page.resources)
     if (total !== undefined && end > total && !isDoubtful({ start, length, total }, walk))
       return { by: 'total', totalResults: total, changed }
     start = end
   }
+}
+
+// A resource that comes twice in one page has one place in the list: to count it twice would skip somebody.
+const placesOf = (resources: readonly unknown[]): number => {
+  const ids = resources.map(idOf).filter((id) => id !== undefined)
+  return resources.length - ids.length + new Set(ids).size
 }
 
 // Some servers count the page instead of the list: a total that is just a full page, or less than what came already.

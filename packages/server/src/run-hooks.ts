@@ -1,6 +1,6 @@
 import { attributeTable, changedAttributes } from '@scimwright/engine'
 import type { Exchange } from './exchange.ts'
-import type { Hooks, ResourceChange, Revision, WriteOperation } from './hooks.ts'
+import type { Hooks, ResourceChange, Revision } from './hooks.ts'
 import type { StoredResource } from './store.ts'
 
 /** A change as the functions of this file are given it: the exchange knows the rest. */
@@ -8,10 +8,10 @@ export type ChangeOf = Omit<ResourceChange, 'principal' | 'directoryId' | 'quirk
 
 /** Whether anybody wants to see a resource of this kind before it is written. */
 export const hasBeforeHook = (
-  { hooks }: Exchange,
-  { operation, resourceType }: Pick<ChangeOf, 'operation' | 'resourceType'>,
+  exchange: Exchange,
+  change: Pick<ChangeOf, 'operation' | 'resourceType'>,
 ): boolean =>
-  hooks.some((each) => concerns(each, resourceType.name) && each.before?.[operation] !== undefined)
+  hooksOf(exchange, change).some(({ before }) => before?.[change.operation] !== undefined)
 
 /** The change as the `before` hooks leave it. */
 export const runBeforeHooks = async (exchange: Exchange, change: ChangeOf): Promise<ChangeOf> => {
@@ -37,11 +37,11 @@ export const runAfterHooks = async (exchange: Exchange, change: ChangeOf): Promi
   }
 }
 
-const hooksOf = ({ hooks }: Exchange, { resourceType }: ChangeOf): readonly Hooks[] =>
-  hooks.filter((each) => concerns(each, resourceType.name))
-
-const concerns = ({ resourceType }: Hooks, name: string): boolean =>
-  resourceType === undefined || resourceType.name === name
+const hooksOf = (
+  { hooks }: Exchange,
+  { resourceType: { name } }: Pick<ChangeOf, 'resourceType'>,
+): readonly Hooks[] =>
+  hooks.filter(({ resourceType }) => resourceType === undefined || resourceType.name === name)
 
 const described = (
   { principal, directoryId, diagnostics }: Exchange,
@@ -56,21 +56,18 @@ const revise = (
   diagnostics.quirks = [...diagnostics.quirks, ...quirks]
   const { before, after, resourceType } = change
   const revised = after && resource ? keepIdentity(resource, after) : after
-  const isUpdate = UPDATES.has(change.operation)
   return {
     ...change,
     after: revised,
     ...(members && { members }),
-    ...(isUpdate &&
-      before &&
+    // Only an update has both.
+    ...(before &&
       revised &&
       revised !== after && {
         changes: changedAttributes(before, revised, attributeTable(resourceType)),
       }),
   }
 }
-
-const UPDATES: ReadonlySet<WriteOperation> = new Set(['replace', 'patch'])
 
 const keepIdentity = (
   resource: Readonly<Record<string, unknown>>,

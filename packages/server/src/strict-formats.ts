@@ -23,17 +23,9 @@ interface FormatRule {
 export const strictFormats: Hooks = {
   before: {
     create: (change) => check(change, rules),
-    replace: (change) => check(change, rules.filter(isTouchedBy(change))),
-    patch: (change) => check(change, rules.filter(isTouchedBy(change))),
+    replace: (change) => checkTouched(change),
+    patch: (change) => checkTouched(change),
   },
-}
-
-const isUri = (text: string): boolean => {
-  try {
-    return new URL(text).protocol !== ''
-  } catch {
-    return false
-  }
 }
 
 const isAccepted = (check: () => unknown): boolean => {
@@ -44,6 +36,8 @@ const isAccepted = (check: () => unknown): boolean => {
     return false
   }
 }
+
+const isUri = (text: string): boolean => isAccepted(() => new URL(text))
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
@@ -126,6 +120,9 @@ const isTouchedBy =
   ({ changes }: ResourceChange) =>
   ({ attribute }: FormatRule): boolean =>
     changes.some(({ path }) => path === attribute || path.startsWith(`${attribute}.`))
+
+const checkTouched = (change: ResourceChange): undefined =>
+  check(change, rules.filter(isTouchedBy(change)))
 
 const check = ({ after }: ResourceChange, applicable: readonly FormatRule[]): undefined => {
   for (const { attribute, sub, isValid, rule, section } of applicable) {

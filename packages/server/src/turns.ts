@@ -6,7 +6,7 @@ export const createTurns = (): Turns => {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {
     const before = last.get(key)
-    const own = before ? before.then(work, work) : work()
+    const own = before ? before.then(work) : work()
     const ended = own.catch(() => undefined)
     last.set(key, ended)
     try {

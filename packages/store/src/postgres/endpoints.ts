@@ -1,5 +1,5 @@
 import type { Directories } from '../durable-store.ts'
-import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
+import { type EndpointRow, endpointColumns, toEndpoint } from '../rows/endpoint-row.ts'
 import type { DirectoryWork } from './directory-work.ts'
 import type { Prepared } from './statement.ts'
 
@@ -41,17 +41,18 @@ export const createEndpoints = ({
 }: DirectoryWork): Endpoints => ({
   putEndpoint: (endpoint) =>
     transaction(endpoint.directoryId, async (connection) => {
-      const { id, directoryId, url, secrets, eventTypes, enabled } = endpoint
+      const { id, directoryId } = endpoint
       await requireDirectory(connection, directoryId)
+      const columns = endpointColumns(endpoint)
       await connection.run(PUT, [
         directoryId,
         id,
-        url,
-        JSON.stringify(secrets),
-        JSON.stringify(eventTypes),
-        Number(enabled),
-        endpoint.failingSince ?? null,
-        endpoint.disabledReason ?? null,
+        columns.url,
+        columns.secrets,
+        columns.eventTypes,
+        columns.enabled,
+        columns.failingSince,
+        columns.disabledReason,
         new Date().toISOString(),
       ])
     }),

@@ -1,6 +1,7 @@
 import type { ListPage, ListQuery } from '@scimwright/server'
 import { listStatements } from '../list/list-statements.ts'
 import { tooMany } from '../list/too-many.ts'
+import { totalOfPage } from '../list/total-of-page.ts'
 import { type Sql, toStatement } from '../sql.ts'
 import type { Connection, Database } from './database.ts'
 import { postgres } from './postgres-dialect.ts'
@@ -22,26 +23,25 @@ export const createListing = (database: Database, { scanMilliseconds = 2000 } = 
 
   const list = async (
     run: Run,
-    { resourceTypes, startIndex, count, after }: ListQuery,
+    query: ListQuery,
     { page, total }: { page: Sql; total: Sql },
   ): Promise<ListPage> => {
     const rows = await run<ReadRow>(...prepare(page))
-    // A page that is not full is the last one: its end is the total.
-    const isEnd =
-      after === undefined && rows.length < count && (rows.length > 0 || startIndex === 1)
-    const totals = isEnd ? [] : await run<Record<string, unknown>>(...prepare(total))
-    const types = new Map(resourceTypes.map((type) => [type.name, type]))
+    const types = new Map(query.resourceTypes.map((type) => [type.name, type]))
     const last = rows.at(-1)?.position
     return {
-      totalResults: isEnd
-        ? startIndex - 1 + rows.length
-        : Number(Object.values(totals[0] ?? {})[0] ?? 0),
+      totalResults: totalOfPage(query, rows.length) ?? (await counted(run, total)),
       resources: rows.flatMap((row) => {
         const resourceType = types.get(row.type)
         return resourceType ? [toResource(resourceType, row)] : []
       }),
       ...(last !== undefined && { last }),
     }
+  }
+
+  const counted = async (run: Run, total: Sql): Promise<number> => {
+    const [row = {}] = await run<Record<string, unknown>>(...prepare(total))
+    return Number(Object.values(row)[0] ?? 0)
   }
 
   const scan = async (

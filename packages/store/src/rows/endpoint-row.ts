@@ -12,6 +12,16 @@ export interface EndpointRow {
   disabled_reason: 'gone' | 'failing' | null
 }
 
+/** The columns of an endpoint that may be changed. */
+export const endpointColumns = (endpoint: Endpoint) => ({
+  url: endpoint.url,
+  secrets: JSON.stringify(endpoint.secrets),
+  eventTypes: JSON.stringify(endpoint.eventTypes),
+  enabled: Number(endpoint.enabled),
+  failingSince: endpoint.failingSince ?? null,
+  disabledReason: endpoint.disabledReason ?? null,
+})
+
 /** The endpoint of a row. */
 export const toEndpoint = (row: EndpointRow): Endpoint => ({
   id: row.id,

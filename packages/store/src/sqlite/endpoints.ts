@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Directories } from '../durable-store.ts'
-import { type EndpointRow, toEndpoint } from '../rows/endpoint-row.ts'
+import { type EndpointRow, endpointColumns, toEndpoint } from '../rows/endpoint-row.ts'
 import type { GroupCommit } from './group-commit.ts'
 
 type Endpoints = Pick<
@@ -43,19 +43,9 @@ export const createEndpoints = (
   return {
     putEndpoint: (endpoint) =>
       commits.run(() => {
-        const { id, directoryId, url, secrets, eventTypes, enabled } = endpoint
+        const { id, directoryId } = endpoint
         requireDirectory(directoryId)
-        put.run({
-          directoryId,
-          id,
-          url,
-          secrets: JSON.stringify(secrets),
-          eventTypes: JSON.stringify(eventTypes),
-          enabled: enabled ? 1 : 0,
-          failingSince: endpoint.failingSince ?? null,
-          disabledReason: endpoint.disabledReason ?? null,
-          now: new Date().toISOString(),
-        })
+        put.run({ directoryId, id, ...endpointColumns(endpoint), now: new Date().toISOString() })
       }),
     listEndpoints: async (directoryId) => list.all(directoryId).map(toEndpoint),
     noteEndpoint: (directoryId, endpointId, { failingSince = null, disabledReason = null }) =>

@@ -1,6 +1,7 @@
 import type { ListPage, ListQuery, StoredResource } from '@scimwright/server'
 import type { Database } from 'better-sqlite3'
 import { listStatements } from '../list/list-statements.ts'
+import { totalOfPage } from '../list/total-of-page.ts'
 import { type Sql, sql, toStatement } from '../sql.ts'
 import type { ResourceRows } from './resource-rows.ts'
 import { createScan, type ScanLimits } from './scan-resources.ts'
@@ -25,15 +26,12 @@ export const createListing = (db: Database, resources: ResourceRows, limits = LI
     .pluck()
 
   const listAtOnce = (directoryId: string, query: ListQuery, { page, total }: Statements) => {
-    const { resourceTypes, startIndex, count, after, withoutMembers = false } = query
+    const { resourceTypes, withoutMembers = false } = query
     const rows = all(page) as [type: string, doc: string, position: number][]
-    // A page that is not full is the last one: its end is the total.
-    const isEnd =
-      after === undefined && rows.length < count && (rows.length > 0 || startIndex === 1)
     const last = rows.at(-1)?.[2]
     const types = new Map(resourceTypes.map((type) => [type.name, type]))
     return {
-      totalResults: isEnd ? startIndex - 1 + rows.length : Number(all(total)[0]?.[0]),
+      totalResults: totalOfPage(query, rows.length) ?? Number(all(total)[0]?.[0]),
       resources: rows.flatMap(([type, doc]) => {
         const resourceType = types.get(type)
         return resourceType

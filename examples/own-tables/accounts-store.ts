@@ -43,6 +43,14 @@ export const createAccountsStore = (db: Database): Store => {
     throw new ScimError({ status: 409, scimType: 'uniqueness', detail: 'userName: is taken.' })
   }
 
+  // What identity providers ask all day is one row by its index; the rest is looked at one by one.
+  const candidates = (directoryId: string, { filter }: ListQuery): Account[] => {
+    if (filter?.op !== 'eq' || filter.path.name !== 'userName' || filter.path.sub !== undefined)
+      return all.all(directoryId)
+    const row = byLogin.get(directoryId, String(filter.value))
+    return row ? [row] : []
+  }
+
   return {
     get: async (directoryId, _resourceType, id) => {
       const row = one.get(directoryId, id)
@@ -76,14 +84,6 @@ export const createAccountsStore = (db: Database): Store => {
         update.run({ ...account, expected: row.version })
         return { outcome: 'written', resource: write.resource } as const
       })(),
-  }
-
-  /** What identity providers ask all day is one row by its index; the rest is looked at one by one. */
-  function candidates(directoryId: string, { filter }: ListQuery): Account[] {
-    if (filter?.op !== 'eq' || filter.path.name !== 'userName' || filter.path.sub !== undefined)
-      return all.all(directoryId)
-    const row = byLogin.get(directoryId, String(filter.value))
-    return row ? [row] : []
   }
 }
 

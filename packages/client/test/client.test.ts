@@ -1,31 +1,17 @@
-import { createMemoryStore, createScimServer } from '@scimwright/server'
 import {
   type EnterpriseUser,
   GroupResourceType,
   type Infer,
   User,
-  UserResourceType,
+  type UserResourceType,
 } from '@scimwright/types'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { createScimClient, isClientError } from '../src/index.ts'
-
-const connect = () => {
-  const server = createScimServer({
-    resourceTypes: [UserResourceType, GroupResourceType],
-    store: createMemoryStore(),
-    authenticate: (request) =>
-      request.headers.get('authorization') === 'Bearer secret'
-        ? { directoryId: 'acme' }
-        : undefined,
-  })
-  return createScimClient({ baseUrl: 'https://scim.example', auth: 'secret', fetch: server.fetch })
-}
-
-const user = (userName: string) => ({ schemas: [User.id], userName })
+import { isClientError } from '../src/index.ts'
+import { connect, user } from './connect.ts'
 
 describe('against the server', () => {
   test('creates, reads, replaces, patches, lists and deletes', async () => {
-    const users = connect().users<Infer<typeof UserResourceType>>()
+    const users = connect().scim.users<Infer<typeof UserResourceType>>()
     const created = await users.create({ ...user('bjensen'), title: 'Guide' })
     expect(created).toMatchObject({ userName: 'bjensen', meta: { version: 'W/"1"' } })
     expect(await users.get(created.id, { attributes: ['title'] })).toEqual({
@@ -44,7 +30,7 @@ describe('against the server', () => {
   })
 
   test('a list is iterated over page by page', async () => {
-    const users = connect().users()
+    const users = connect().scim.users()
     for (let index = 0; index < 7; index += 1) await users.create(user(`u${index}`))
     const names: string[] = []
     for await (const { userName } of users.list({ count: 3 })) names.push(userName)
@@ -56,7 +42,7 @@ describe('against the server', () => {
   })
 
   test('errors say what the server said, and nothing of what was sent', async () => {
-    const users = connect().users()
+    const users = connect().scim.users()
     await users.create(user('secret-name'))
     const error = await users.create(user('SECRET-NAME')).catch((thrown: unknown) => thrown)
     expect(isClientError(error, 'http') && error.scimType).toBe('uniqueness')
@@ -72,13 +58,13 @@ describe('against the server', () => {
   })
 
   test('the response is there for those who want it', async () => {
-    const users = connect().users()
+    const users = connect().scim.users()
     const { data, response } = await users.create(user('bjensen')).withResponse()
     expect(response.headers.get('etag')).toBe(data.meta.version)
   })
 
   test('a call is sent when it is waited for, and once', async () => {
-    const users = connect().users()
+    const users = connect().scim.users()
     const call = users.create(user('bjensen'))
     expect((await users.list().page()).totalResults).toBe(0)
     expect((await call).id).toBe((await call).id)
@@ -86,7 +72,7 @@ describe('against the server', () => {
   })
 
   test('a version that is no longer is 412', async () => {
-    const users = connect().users()
+    const users = connect().scim.users()
     const { id } = await users.create(user('bjensen'))
     const operations = [{ op: 'replace', path: 'title', value: 'VP' }] as const
     await users.patch({ id, operations }, { ifMatch: 'W/"1"' })
@@ -96,7 +82,7 @@ describe('against the server', () => {
   })
 
   test('groups, other types, discovery and other calls', async () => {
-    const scim = connect()
+    const { scim } = connect()
     const group = await scim
       .groups()
       .create({ schemas: [GroupResourceType.schema.id], displayName: 'Crew' })
@@ -107,7 +93,7 @@ describe('against the server', () => {
 })
 
 test('types: required attributes, values and extensions', () => {
-  const users = connect().users<Infer<typeof UserResourceType>>()
+  const users = connect().scim.users<Infer<typeof UserResourceType>>()
   // @ts-expect-error userName is required
   const nameless = () => users.create({ schemas: [User.id] })
   // @ts-expect-error active is a boolean

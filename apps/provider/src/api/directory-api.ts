@@ -14,8 +14,12 @@ export interface DirectoryApiOptions extends ApiContext {
 /** The directory API, `/api/v1`: JSON, one admin token; `/openapi.json` describes it to everybody. */
 export const createDirectoryApi = ({ adminToken, ...context }: DirectoryApiOptions): Hono => {
   const api = new Hono()
-  const document = openApiDocument()
-  api.get('/openapi.json', (c) => c.json(document))
+  // Made when somebody asks for it: nobody waits for it at the start.
+  let document: ReturnType<typeof openApiDocument> | undefined
+  api.get('/openapi.json', (c) => {
+    document ??= openApiDocument()
+    return c.json(document)
+  })
   api.use(async (c, next) => {
     const token = tokenOf(c.req.header('authorization'))
     if (adminToken === undefined || token === undefined || !sameToken(token, adminToken))

@@ -81,9 +81,12 @@ try {
   const sync = await bringInLine(createScimClient({ baseUrl, auth: 'synced' }), baseUrl)
   console.log(sync)
   const report = {
-    node: process.version,
-    cores: availableParallelism(),
-    memoryGb: Math.round(totalmem() / 1e9),
+    command: 'npm run bench -w @scimwright/client',
+    machine: {
+      cores: availableParallelism(),
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
     concurrency: CONCURRENCY,
     loads,
     sync,

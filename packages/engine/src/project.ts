@@ -51,7 +51,7 @@ export const compileProjection = (
     return compile(table, options)
   const known = unasked.get(table)
   if (known) return known
-  const made = compile(table, options)
+  const made = shortenWay(compile(table, options), table)
   unasked.set(table, made)
   return made
 }
@@ -59,9 +59,25 @@ export const compileProjection = (
 // What a server returns of stored resources when nothing in particular is asked for.
 const unasked = new WeakMap<AttributeTable, Projection>()
 
+/** Gives back as it is what has nothing but attributes that are returned with all of their parts. */
+const shortenWay = (
+  projection: Projection,
+  { attributes, extensions }: AttributeTable,
+): Projection => {
+  const isWhole = ({ returned, subAttributes }: Attribute): boolean =>
+    (returned === 'default' || returned === 'always') && areWhole(subAttributes)
+  const areWhole = (each: ReadonlyMap<string, Attribute>) => [...each.values()].every(isWhole)
+  const names = new Set([
+    ...[...attributes.values()].filter(isWhole).map(({ name }) => name),
+    ...[...extensions.values()].filter((each) => areWhole(each.attributes)).map(({ urn }) => urn),
+  ])
+  return (resource) =>
+    Object.keys(resource).every((name) => names.has(name)) ? resource : projection(resource)
+}
+
 const compile = (
   table: AttributeTable,
-  { attributes, excludedAttributes, isNormalized = false }: ProjectOptions,
+  { attributes, excludedAttributes }: ProjectOptions,
 ): Projection => {
   const wanted = attributes?.length ? select(attributes, table) : undefined
   const unwanted = excludedAttributes?.length ? select(excludedAttributes, table) : undefined
@@ -71,31 +87,14 @@ const compile = (
     if (wanted) return isWanted(attribute, wanted)
     return attribute.returned !== 'request' && !unwanted?.has(attribute)
   }
-  const rules: Rules = { returns, isWhole: isNormalized ? wholeness(returns) : () => false }
   return (resource) =>
-    filterAttributes(resource, table.attributes, rules, (urn, value) =>
-      filterExtension(value, table.extensions.get(urn.toLowerCase()), rules),
+    filterAttributes(resource, table.attributes, returns, (urn, value) =>
+      filterExtension(value, table.extensions.get(urn.toLowerCase()), returns),
     )
 }
 
-/** Which attributes are returned with all of their parts. */
-const wholeness = (returns: (attribute: Attribute) => boolean) => {
-  const known = new Map<Attribute, boolean>()
-  const isWhole = (attribute: Attribute): boolean => {
-    const found = known.get(attribute)
-    if (found !== undefined) return found
-    const whole = returns(attribute) && [...attribute.subAttributes.values()].every(isWhole)
-    known.set(attribute, whole)
-    return whole
-  }
-  return isWhole
-}
-
-/** Whether an attribute is returned, at least in part, and whether that is known to be all of it. */
-interface Rules {
-  readonly returns: (attribute: Attribute) => boolean
-  readonly isWhole: (attribute: Attribute) => boolean
-}
+/** Whether an attribute is returned, at least in part. */
+type Returns = (attribute: Attribute) => boolean
 
 const isWanted = (attribute: Attribute, wanted: ReadonlySet<Attribute>): boolean => {
   if (wanted.has(attribute)) return true
@@ -128,23 +127,23 @@ const select = (names: readonly string[], table: AttributeTable): Set<Attribute>
 const filterExtension = (
   value: unknown,
   extension: ExtensionAttributes | undefined,
-  rules: Rules,
+  returns: Returns,
 ): unknown =>
   extension && isObject(value)
-    ? dropEmpty(filterAttributes(value, extension.attributes, rules))
+    ? dropEmpty(filterAttributes(value, extension.attributes, returns))
     : undefined
 
 /** Copies only when something is taken away; `other` says what becomes of a name that is no attribute. */
 const filterAttributes = <T extends object>(
   source: T,
   attributes: ReadonlyMap<string, Attribute>,
-  rules: Rules,
+  returns: Returns,
   other: (name: string, value: unknown) => unknown = () => undefined,
 ): T => {
   let result: Record<string, unknown> | undefined
   for (const [name, before] of Object.entries(source)) {
     const attribute = attributes.get(name.toLowerCase())
-    const after = attribute ? filterValue(before, attribute, rules) : other(name, before)
+    const after = attribute ? filterValue(before, attribute, returns) : other(name, before)
     if (after === before) continue
     result ??= { ...(source as Record<string, unknown>) }
     if (after === undefined) delete result[name]
@@ -153,23 +152,22 @@ const filterAttributes = <T extends object>(
   return (result ?? source) as T
 }
 
-const filterValue = (value: unknown, attribute: Attribute, rules: Rules): unknown => {
-  if (rules.isWhole(attribute)) return value
-  if (!rules.returns(attribute)) return undefined
+const filterValue = (value: unknown, attribute: Attribute, returns: Returns): unknown => {
+  if (!returns(attribute)) return undefined
   if (attribute.type !== 'complex') return value
-  if (Array.isArray(value)) return filterElements(value, attribute, rules)
+  if (Array.isArray(value)) return filterElements(value, attribute, returns)
   return isObject(value)
-    ? dropEmpty(filterAttributes(value, attribute.subAttributes, rules))
+    ? dropEmpty(filterAttributes(value, attribute.subAttributes, returns))
     : value
 }
 
 const filterElements = (
   values: readonly unknown[],
   attribute: Attribute,
-  rules: Rules,
+  returns: Returns,
 ): unknown => {
   const kept = values.map((value) =>
-    isObject(value) ? filterAttributes(value, attribute.subAttributes, rules) : value,
+    isObject(value) ? filterAttributes(value, attribute.subAttributes, returns) : value,
   )
   return kept.every((value, index) => value === values[index]) ? values : kept
 }

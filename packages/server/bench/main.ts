@@ -7,6 +7,8 @@ import { type Load, measureLoad } from './load.ts'
 
 const CONNECTIONS = 16
 const ROUNDS = 9
+// Read one after the other: more than a load asks for at once.
+const USERS = 1000
 const MILLISECONDS = 1000
 
 /** One request of a kind; `path` and `token` may differ from one to the next. */
@@ -41,8 +43,10 @@ const newUser = (): string => {
   return `${before}user${users}@example.com${after}`
 }
 
-/** Creates a user and reads it again; both answers, for the bare server to repeat. */
-const record = async ({ port }: Contestant): Promise<{ id: string; get: Answer; post: Answer }> => {
+/** Creates users and reads the last again; both answers, for the bare server to repeat. */
+const record = async ({
+  port,
+}: Contestant): Promise<{ ids: string[]; get: Answer; post: Answer }> => {
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`http://127.0.0.1:${port}/scim${path}`, {
       ...init,
@@ -57,9 +61,15 @@ const record = async ({ port }: Contestant): Promise<{ id: string; get: Answer; 
     } = Object.fromEntries(response.headers)
     return { headers, body: await response.text() }
   }
-  const post = await ask('/Users', { method: 'POST', body: newUser() })
-  const { id } = JSON.parse(post.body)
-  return { id, post, get: await ask(`/Users/${id}`, {}) }
+  const ids: string[] = []
+  const create = async (): Promise<Answer> => {
+    const post = await ask('/Users', { method: 'POST', body: newUser() })
+    ids.push(JSON.parse(post.body).id)
+    return post
+  }
+  for (let made = 1; made < USERS; made += 1) await create()
+  const post = await create()
+  return { ids, post, get: await ask(`/Users/${ids.at(-1)}`, {}) }
 }
 
 const median = (values: readonly number[]): number =>
@@ -103,18 +113,17 @@ const print = (work: string, rows: readonly Row[]): void => {
 const ours = await startContestant('scimwright')
 const peer = await startContestant('scimmy-routers')
 const recorded = await record(ours)
-const peerId = (await record(peer)).id
+const peerIds = (await record(peer)).ids
 const bare = await startContestant('bare', recorded)
 const adapter = await startContestant('adapter', recorded)
 // Asked before: a process on one core sees no other.
 const cores = availableParallelism()
 const pinned = pin(process.pid, 1)
 
-const get = (id: string) => {
-  const bytes = requestOf('GET', `/Users/${id}`, { token: 'acme' })
-  return () => bytes
+const get = (ids: readonly string[]) => {
+  const requests = ids.map((id) => requestOf('GET', `/Users/${id}`, { token: 'acme' }))
+  return (number: number) => requests[number % requests.length] ?? Buffer.alloc(0)
 }
-// The memory store looks through all users of a directory for a taken name, so what a create costs depends on them.
 const post = (usersInDirectory: number) => {
   const run = `of-${usersInDirectory}`
   return () =>
@@ -126,18 +135,18 @@ const post = (usersInDirectory: number) => {
 
 const reads = await compare(
   [
-    { name: 'bare node:http, the same bytes', port: bare.port, request: get(recorded.id) },
+    { name: 'bare node:http, the same bytes', port: bare.port, request: get(recorded.ids) },
     {
       name: '@hono/node-server, the same bytes',
       port: adapter.port,
-      request: get(recorded.id),
+      request: get(recorded.ids),
     },
-    { name: 'scimwright on @hono/node-server', port: ours.port, request: get(recorded.id) },
-    { name: 'scimmy-routers on Express', port: peer.port, request: get(peerId) },
+    { name: 'scimwright on @hono/node-server', port: ours.port, request: get(recorded.ids) },
+    { name: 'scimmy-routers on Express', port: peer.port, request: get(peerIds) },
   ],
   200,
 )
-print('GET /Users/{id}, memory store', reads)
+print(`GET /Users/{id}, ${USERS} users, memory store`, reads)
 const writes = await compare(
   [
     { name: 'bare node:http, body parsed, the same bytes', port: bare.port, request: post(100) },

@@ -26,12 +26,18 @@ export type Authorize<P extends Principal = Principal> = (
  *
  * @throws ScimError 403.
  */
-export const requireAllowed = async (
+export const requireAllowed = (
   { authorize, principal, request }: Requester,
   operation: Operation,
   target: Omit<Target, 'request'> = {},
+): Promise<void> | undefined =>
+  authorize && refuseUnless(authorize(principal, operation, { ...target, request }), operation)
+
+const refuseUnless = async (
+  allowed: boolean | Promise<boolean>,
+  operation: Operation,
 ): Promise<void> => {
-  if (!authorize || (await authorize(principal, operation, { ...target, request }))) return
+  if (await allowed) return
   throw new ScimError({
     status: 403,
     detail: `This client may not ${operation} here (RFC 7644 §2).`,

@@ -7,6 +7,7 @@ import { handle, MethodNotAllowed } from './handle.ts'
 import type { Hooks, ResourceChange } from './hooks.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRateLimit, TooManyRequests } from './rate-limit.ts'
+import { requestTarget } from './request-target.ts'
 import { respondEmpty, respondError } from './respond.ts'
 import { routeOf } from './route.ts'
 import type { Store } from './store.ts'
@@ -98,13 +99,13 @@ export const createScimServer = <P extends Principal = Principal>(
     if (!principal) throw unauthorized()
     report.principal = principal
     takeRequest(principal.directoryId)
-    const url = new URL(request.url)
+    const target = requestTarget(request)
     const basePath = forPrincipal(options.basePath, principal) ?? ''
     const profile = forPrincipal(options.profile, principal) ?? profiles.rfc
     const given = forPrincipal(options.resourceTypes, principal)
     const isUnique = forPrincipal(options.uniqueGroupNames, principal) ?? profile === profiles.entra
     const resourceTypes = isUnique ? withUniqueGroupNames(given) : given
-    const path = pathBelow(url, basePath)
+    const path = pathBelow(target.path, basePath)
     const route = path === undefined ? undefined : routeOf(path, resourceTypes)
     if (!route)
       throw new ScimError({
@@ -114,7 +115,7 @@ export const createScimServer = <P extends Principal = Principal>(
     if ('resourceType' in route) report.diagnostics.resourceType = route.resourceType.name
     const exchange: Exchange<P> = {
       request,
-      url,
+      query: target.query,
       ifMatch: request.headers.get('if-match'),
       principal,
       directoryId: principal.directoryId,
@@ -124,7 +125,7 @@ export const createScimServer = <P extends Principal = Principal>(
       limits,
       cursors,
       takeTurns,
-      baseUrl: `${options.origin ?? url.origin}${basePath}`,
+      baseUrl: `${options.origin ?? target.origin}${basePath}`,
       authorize: options.authorize,
       me: options.me,
       hooks: forPrincipal(options.hooks, principal) ?? [],
@@ -161,10 +162,10 @@ interface Report<P extends Principal> {
 const forPrincipal = <T, P extends Principal>(value: ForPrincipal<T, P>, principal: P): T =>
   typeof value === 'function' ? (value as (principal: P) => T)(principal) : value
 
-const pathBelow = ({ pathname }: URL, basePath: string): string | undefined => {
-  if (!pathname.startsWith(basePath)) return undefined
-  const path = pathname.slice(basePath.length)
-  return path === '' || path.startsWith('/') ? path : undefined
+const pathBelow = (path: string, basePath: string): string | undefined => {
+  if (!path.startsWith(basePath)) return undefined
+  const rest = path.slice(basePath.length)
+  return rest === '' || rest.startsWith('/') ? rest : undefined
 }
 
 const unauthorized = (): ScimError =>

@@ -8,6 +8,7 @@ import {
   urns,
 } from '@scimwright/types'
 import type { Exchange } from './exchange.ts'
+import { parametersOf } from './query-parameters.ts'
 import { respond } from './respond.ts'
 
 /** What the server can do, from what it enforces (RFC 7643 §5). */
@@ -52,7 +53,7 @@ export const serviceProviderConfig = ({
 
 /** What the discovery endpoints are asked with. */
 export interface DiscoveryRequest {
-  readonly url: URL
+  readonly query: string
   readonly baseUrl: string
   readonly resourceTypes: readonly ResourceTypeDefinition[]
 }
@@ -87,12 +88,12 @@ const schemasOf = (resourceTypes: readonly ResourceTypeDefinition[]): Set<Schema
   )
 
 const answer = (
-  { url }: DiscoveryRequest,
+  { query }: DiscoveryRequest,
   documents: readonly { id: string }[],
   id: string | undefined,
 ): Response => {
   if (id !== undefined) return respond(200, findDocument(documents, id))
-  if (url.searchParams.has('filter'))
+  if (parametersOf({ query }).has('filter'))
     throw new ScimError({
       status: 403,
       detail: 'Discovery endpoints have no filters; read the whole list (RFC 7644 §4).',

@@ -17,7 +17,8 @@ export interface Principal {
 /** One request on its way through the server. */
 export interface Exchange<P extends Principal = Principal> {
   readonly request: Request
-  readonly url: URL
+  /** The query of its URL: `?attributes=userName`, or nothing. */
+  readonly query: string
   /** The versions a write may be based on: the header's, or a bulk operation's own. */
   readonly ifMatch: string | null
   readonly principal: P

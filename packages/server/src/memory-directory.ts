@@ -1,8 +1,8 @@
-import type { MemberDelta, MemberValue } from '@scimwright/engine'
-import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
+import type { ResourceTypeDefinition } from '@scimwright/types'
 import { numberOf, versionOf } from './entity-tag.ts'
+import { createMemberships } from './memory-members.ts'
 import { createUniqueValues } from './memory-uniqueness.ts'
-import type { Member, StoredResource, Write, WriteResult } from './store.ts'
+import type { StoredResource, Write, WriteResult } from './store.ts'
 
 /** The resources of one directory, in order of creation. */
 export type MemoryDirectory = ReturnType<typeof createMemoryDirectory>
@@ -11,36 +11,34 @@ interface Entry {
   readonly resourceType: ResourceTypeDefinition
   /** Its place in the order of creation. */
   readonly position: number
-  /** Without members and groups. */
+  /** Without members and groups; frozen. */
   resource: StoredResource
 }
 
 /** An empty directory. */
 export const createMemoryDirectory = () => {
   const entries = new Map<string, Entry>()
-  const members = new Map<string, Map<string, Member>>()
+  const memberships = createMemberships()
   const unique = createUniqueValues()
 
   const groupsOf = (id: string) =>
-    [...members].flatMap(([groupId, list]) => {
-      const group = list.has(id) ? entries.get(groupId)?.resource : undefined
-      if (!group) return []
-      const { displayName } = group
-      return [
-        {
-          value: groupId,
-          ...(typeof displayName === 'string' && { display: displayName }),
-          type: 'direct',
-        },
-      ]
-    })
+    memberships
+      .groupsOf(id)
+      .flatMap((groupId) => entries.get(groupId) ?? [])
+      .sort((one, other) => one.position - other.position)
+      .map(({ resource: { id: value, displayName } }) => ({
+        value,
+        ...(typeof displayName === 'string' && { display: displayName }),
+        type: 'direct',
+      }))
 
   const whole = ({ resource, resourceType }: Entry, withoutMembers = false): StoredResource => {
-    const list = withoutMembers ? undefined : members.get(resource.id)
+    const members = withoutMembers ? [] : [...memberships.membersOf(resource.id).values()]
     const groups = 'groups' in resourceType.schema.attributes ? groupsOf(resource.id) : []
+    if (members.length === 0 && groups.length === 0) return resource
     return {
       ...resource,
-      ...(list && list.size > 0 && { members: [...list.values()] }),
+      ...(members.length > 0 && { members }),
       ...(groups.length > 0 && { groups }),
     }
   }
@@ -52,7 +50,7 @@ export const createMemoryDirectory = () => {
     if (known) unique.release(resourceType, known.resource)
     unique.take(resourceType, content)
     const position = known?.position ?? ++created
-    entries.set(resource.id, { position, resourceType, resource: content })
+    entries.set(resource.id, { position, resourceType, resource: Object.freeze(content) })
   }
 
   const write = (change: Write): WriteResult => {
@@ -74,14 +72,14 @@ export const createMemoryDirectory = () => {
     unique.check(resourceType, resource)
     store(resourceType, resource)
     if (Array.isArray(resource.members))
-      applyDelta(resource.id, { replaceAll: true, add: resource.members, remove: [] })
+      memberships.change(resource.id, { replaceAll: true, add: resource.members, remove: [] })
     return { outcome: 'written', resource }
   }
 
   const update = (entry: Entry, change: Extract<Write, { operation: 'update' }>): WriteResult => {
     const { resource, resourceType, changes } = change
     unique.check(resourceType, resource)
-    const touched = change.members ? applyDelta(resource.id, change.members) : false
+    const touched = change.members ? memberships.change(resource.id, change.members) : false
     if (changes.length === 0 && !touched) return { outcome: 'unchanged', resource: whole(entry) }
     store(resourceType, resource)
     return {
@@ -95,8 +93,9 @@ export const createMemoryDirectory = () => {
     const { id } = before
     entries.delete(id)
     unique.release(entry.resourceType, entry.resource)
-    members.delete(id)
-    for (const [groupId, list] of members) if (list.delete(id)) bump(groupId)
+    const groupIds = memberships.groupsOf(id)
+    memberships.forget(id)
+    for (const groupId of groupIds) bump(groupId)
     return { outcome: 'written', resource: before }
   }
 
@@ -106,26 +105,10 @@ export const createMemoryDirectory = () => {
     if (!group) return
     const { meta } = group.resource
     const version = versionOf(numberOf(meta.version) + 1)
-    group.resource = {
+    group.resource = Object.freeze({
       ...group.resource,
       meta: { ...meta, version, lastModified: new Date().toISOString() },
-    }
-  }
-
-  const applyDelta = (groupId: string, delta: MemberDelta): boolean => {
-    const before = members.get(groupId) ?? new Map<string, Member>()
-    const missing = delta.mustMatch?.find((value) => !before.has(value))
-    if (missing !== undefined) throw noTarget()
-    const kept = new Set(delta.add.map(({ value }) => value))
-    const after = new Map(before)
-    const removed = delta.replaceAll
-      ? [...before.keys()].filter((value) => !kept.has(value))
-      : delta.remove
-    for (const value of removed) after.delete(value)
-    for (const member of delta.add)
-      if (!after.has(member.value)) after.set(member.value, toMember(member))
-    members.set(groupId, after)
-    return after.size !== before.size || [...after.keys()].some((value) => !before.has(value))
+    })
   }
 
   return {
@@ -141,23 +124,10 @@ export const createMemoryDirectory = () => {
         .map((entry) => whole(entry)),
     /** The place of a resource in the order of creation. */
     positionOf: (id: string): number => entries.get(id)?.position ?? 0,
-    countMembers: (groupId: string): number => members.get(groupId)?.size ?? 0,
+    countMembers: (groupId: string): number => memberships.membersOf(groupId).size,
     write,
   }
 }
 
 const withoutRows = ({ members: _m, groups: _g, ...resource }: StoredResource): StoredResource =>
   resource
-
-const toMember = ({ value, type, display }: MemberValue): Member => ({
-  value,
-  ...(typeof type === 'string' && { type }),
-  ...(typeof display === 'string' && { display }),
-})
-
-const noTarget = (): ScimError =>
-  new ScimError({
-    scimType: 'noTarget',
-    detail: 'PATCH members[…]: the filter matches no member (RFC 7644 §3.5.2).',
-    section: 'RFC7644 3.5.2',
-  })

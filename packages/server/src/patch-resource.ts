@@ -10,7 +10,7 @@ import { type ResourceTypeDefinition, ScimError, urns } from '@scimwright/types'
 import { requireAllowed } from './authorize.ts'
 import type { Exchange, ExplainedOperation } from './exchange.ts'
 import { isAskedFor } from './present-resource.ts'
-import { projectionOf } from './query-parameters.ts'
+import { parametersOf, projectionOf } from './query-parameters.ts'
 import { readBody } from './read-body.ts'
 import { respondResource } from './read-resource.ts'
 import { respondEmpty } from './respond.ts'
@@ -25,12 +25,12 @@ export const patchResource = async (
 ): Promise<Response> => {
   const body = await readBody(exchange.request, exchange.limits)
   const patched = await storePatched(exchange, resourceType, id, body)
-  const { store, directoryId, limits, url } = exchange
+  const { store, directoryId, limits } = exchange
   if (!hasMembers(resourceType)) return respondResource(exchange, resourceType, patched)
   if (!isAskedFor(resourceType, projectionOf(exchange), 'members'))
     return respondResource(exchange, resourceType, patched)
   if (
-    !url.searchParams.has('attributes') &&
+    !parametersOf(exchange).has('attributes') &&
     (await store.hasMoreMembers(directoryId, id, limits.maxMembersReturned))
   )
     return respondEmpty(204, { etag: patched.meta.version })

@@ -16,8 +16,8 @@ export interface QueryParameters extends ProjectOptions {
 
 /** The query of a URL; parameters nobody knows are ignored (RFC 7644 §3.4.2). */
 export const queryOfUrl = (exchange: Exchange): QueryParameters => {
-  const { searchParams } = exchange.url
-  const text = (name: string): string | undefined => searchParams.get(name) ?? undefined
+  const parameters = parametersOf(exchange)
+  const text = (name: string): string | undefined => parameters.get(name) ?? undefined
   return read(
     {
       filter: text('filter'),
@@ -32,14 +32,19 @@ export const queryOfUrl = (exchange: Exchange): QueryParameters => {
   )
 }
 
+/** The parameters of a request's URL. */
+export const parametersOf = ({ query }: Pick<Exchange, 'query'>): URLSearchParams =>
+  new URLSearchParams(query)
+
 const EVERYTHING: ProjectOptions = {}
 
 /** The `attributes` and `excludedAttributes` of a URL (RFC 7644 §3.9). */
-export const projectionOf = ({ url, profile }: Exchange): ProjectOptions => {
-  if (url.search === '') return EVERYTHING
+export const projectionOf = ({ query, profile }: Exchange): ProjectOptions => {
+  if (query === '') return EVERYTHING
+  const parameters = parametersOf({ query })
   const tolerant = profile.tolerates.has('attributeFilters')
   const names = (parameter: string): string[] | undefined => {
-    const list = url.searchParams
+    const list = parameters
       .get(parameter)
       ?.split(',')
       .map((name) => name.trim())

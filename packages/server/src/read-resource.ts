@@ -2,9 +2,10 @@ import { type ResourceTypeDefinition, ScimError } from '@scimwright/types'
 import { requireAllowed } from './authorize.ts'
 import { namesVersion } from './entity-tag.ts'
 import type { Exchange } from './exchange.ts'
-import { isAskedFor, presenter } from './present-resource.ts'
+import { isAskedFor, locationOf } from './present-resource.ts'
 import { projectionOf } from './query-parameters.ts'
-import { respond, respondEmpty } from './respond.ts'
+import { represent } from './represent.ts'
+import { respondEmpty, respondJson } from './respond.ts'
 import type { StoredResource } from './store.ts'
 
 /** Answers with one resource, or 304 when the client has it already (RFC 7644 §3.4.1, §3.14). */
@@ -31,9 +32,8 @@ export const respondResource = (
   resource: StoredResource,
   status = 200,
 ): Response => {
-  const present = presenter(exchange, resourceType, projectionOf(exchange))
-  const location = `${exchange.baseUrl}${resourceType.endpoint}/${encodeURIComponent(resource.id)}`
-  return respond(status, present(resource), {
+  const location = locationOf(exchange, resourceType, resource.id)
+  return respondJson(status, represent(exchange, resourceType, resource), {
     etag: resource.meta.version,
     ...(status === 201 ? { location } : { 'content-location': location }),
   })

@@ -7,11 +7,14 @@ export const respond = (
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
-): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': CONTENT_TYPE, ...headers },
-  })
+): Response => respondJson(status, JSON.stringify(body), headers)
+
+/** A response with a SCIM body that is JSON already. */
+export const respondJson = (
+  status: number,
+  json: string,
+  headers: Record<string, string>,
+): Response => new Response(json, { status, headers: { 'content-type': CONTENT_TYPE, ...headers } })
 
 /** A response without a body. */
 export const respondEmpty = (status: number, headers: Record<string, string> = {}): Response =>

@@ -92,7 +92,10 @@ export type WriteResult =
 
 /** Where resources live. `directoryId` comes first everywhere: no call can cross tenants. */
 export interface Store {
-  /** One resource; a user carries its `groups`, a group its `members` unless `withoutMembers`. */
+  /**
+   * One resource; a user carries its `groups`, a group its `members` unless `withoutMembers`. A store that holds what it
+   * gives back may freeze it: its JSON is then made once.
+   */
   get(
     directoryId: string,
     resourceType: ResourceTypeDefinition,

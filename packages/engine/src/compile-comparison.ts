@@ -1,7 +1,8 @@
 import { ScimError } from '@scimwright/types'
 import type { Attribute } from './attribute.ts'
+import { canonicalOrder, NOT_CANONICAL, orderOfInstant } from './canonical-time.ts'
 import { compareCodePoints } from './compare-code-points.ts'
-import { compareCanonical, compareInstants, parseDateTime, toCanonical } from './date-time.ts'
+import { compareInstants, parseDateTime } from './date-time.ts'
 import type { CompareFilter, CompareOperator } from './filter.ts'
 import { fold } from './fold.ts'
 import {
@@ -9,11 +10,8 @@ import {
   equalsFolded,
   includesFolded,
   startsWithFolded,
-  type TextTest,
+  type ValueTest,
 } from './folded-text.ts'
-
-/** Whether one value passes. */
-export type ValueTest = (value: unknown) => boolean
 
 type Ordering = Exclude<CompareOperator, 'co' | 'sw' | 'ew'>
 
@@ -47,7 +45,8 @@ const numberTest = (filter: CompareFilter, attribute: Attribute): ValueTest => {
   const { op, value } = filter
   if (typeof value !== 'number') throw misfit(filter, attribute, 'is compared with a number')
   if (!isOrdering(op)) throw misfit(filter, attribute, 'has no parts to look into')
-  return (stored) => typeof stored === 'number' && holds(op, stored - value)
+  const passes = passing(op)
+  return (stored) => typeof stored === 'number' && passes(stored - value)
 }
 
 const dateTimeTest = (filter: CompareFilter, attribute: Attribute): ValueTest => {
@@ -56,14 +55,15 @@ const dateTimeTest = (filter: CompareFilter, attribute: Attribute): ValueTest =>
   const instant = typeof value === 'string' ? parseDateTime(value) : undefined
   if (!instant)
     throw misfit(filter, attribute, 'is compared with a dateTime such as 2026-11-26T16:36:33Z')
-  const literal = toCanonical(instant)
+  const passes = passing(op)
+  const literal = orderOfInstant(instant)
   return (stored) => {
     if (typeof stored !== 'string') return false
-    // Most times are stored as `2026-11-26T16:36:33.123Z`, which text orders like the moments.
-    const order = literal === undefined ? undefined : compareCanonical(stored, literal)
-    if (order !== undefined && order !== 0) return holds(op, order)
+    const order = literal === NOT_CANONICAL ? NOT_CANONICAL : canonicalOrder(stored)
+    // Fractions are left to the moments themselves.
+    if (order !== NOT_CANONICAL && order !== literal) return passes(order - literal)
     const other = parseDateTime(stored)
-    return other !== undefined && holds(op, compareInstants(other, instant))
+    return other !== undefined && passes(compareInstants(other, instant))
   }
 }
 
@@ -74,47 +74,35 @@ const stringTest = (filter: CompareFilter, attribute: Attribute): ValueTest => {
     throw misfit(filter, attribute, 'is binary and has no order')
   const caseExact = attribute.caseExact || attribute.type === 'binary'
   if (caseExact && (op === 'eq' || op === 'ne')) return (stored) => stored === value
-  const test = caseExact ? textTest(op, value) : foldedTest(op, fold(value))
-  return (stored) => typeof stored === 'string' && test(stored)
+  return caseExact ? textTest(op, value) : foldedTest(op, fold(value))
 }
 
-const foldedTest = (op: CompareOperator, literal: string): TextTest => {
+const foldedTest = (op: CompareOperator, literal: string): ValueTest => {
   if (op === 'eq' || op === 'ne') return equalsFolded(literal)
   if (op === 'sw') return startsWithFolded(literal)
   if (op === 'ew') return endsWithFolded(literal)
   if (op === 'co') return includesFolded(literal)
-  return (text) => holds(op, compareCodePoints(fold(text), literal))
+  const passes = passing(op)
+  return (value) => typeof value === 'string' && passes(compareCodePoints(fold(value), literal))
 }
 
-const textTest = (op: CompareOperator, literal: string): TextTest => {
-  switch (op) {
-    case 'co':
-      return (text) => text.includes(literal)
-    case 'sw':
-      return (text) => text.startsWith(literal)
-    case 'ew':
-      return (text) => text.endsWith(literal)
-    default:
-      return (text) => holds(op, compareCodePoints(text, literal))
-  }
+const textTest = (op: CompareOperator, literal: string): ValueTest => {
+  if (op === 'sw') return (value) => typeof value === 'string' && value.startsWith(literal)
+  if (op === 'ew') return (value) => typeof value === 'string' && value.endsWith(literal)
+  if (op === 'co') return (value) => typeof value === 'string' && value.includes(literal)
+  const passes = passing(op)
+  return (value) => typeof value === 'string' && passes(compareCodePoints(value, literal))
 }
 
 const isOrdering = (op: CompareOperator): op is Ordering =>
   op !== 'co' && op !== 'sw' && op !== 'ew'
 
-const holds = (op: Ordering, order: number): boolean => {
-  switch (op) {
-    case 'gt':
-      return order > 0
-    case 'ge':
-      return order >= 0
-    case 'lt':
-      return order < 0
-    case 'le':
-      return order <= 0
-    default:
-      return order === 0
-  }
+/** Whether the order of a value to the literal, below zero, zero or above, is the one an operator asks for. */
+const passing = (op: Ordering): ((order: number) => boolean) => {
+  const less = op === 'lt' || op === 'le'
+  const equal = op !== 'lt' && op !== 'gt'
+  const greater = op === 'gt' || op === 'ge'
+  return (order) => (order < 0 ? less : order > 0 ? greater : equal)
 }
 
 const misfit = ({ op, start }: CompareFilter, { path, type }: Attribute, rule: string): ScimError =>

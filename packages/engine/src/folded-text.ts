@@ -1,25 +1,25 @@
 import { fold, isAscii } from './fold.ts'
 
-/** Whether a text passes, compared without regard to case. */
-export type TextTest = (text: string) => boolean
+/** Whether one value passes; those of texts are false of anything else. */
+export type ValueTest = (value: unknown) => boolean
 
 /** Whether a text equals a folded one. */
-export const equalsFolded = (literal: string): TextTest => {
+export const equalsFolded = (literal: string): ValueTest => {
   const { length } = literal
-  if (!isAscii(literal)) return (text) => fold(text) === literal
+  if (!isAscii(literal)) return (text) => isText(text) && fold(text) === literal
   // No text of another length folds to an ASCII one, so most are told apart by their length.
   return (text) => {
-    if (text.length !== length) return false
+    if (!isText(text) || text.length !== length) return false
     const alike = startsAlike(text, literal)
     return alike === 'unknown' ? fold(text) === literal : alike === 'yes'
   }
 }
 
 /** Whether a text starts with a folded one. */
-export const startsWithFolded = (literal: string): TextTest => {
-  if (!isAscii(literal)) return (text) => fold(text).startsWith(literal)
+export const startsWithFolded = (literal: string): ValueTest => {
+  if (!isAscii(literal)) return (text) => isText(text) && fold(text).startsWith(literal)
   return (text) => {
-    if (text.length < literal.length) return false
+    if (!isText(text) || text.length < literal.length) return false
     // What follows may combine with the last letter into another one.
     const follows = text.length > literal.length ? text.charCodeAt(literal.length) : 0
     const alike = follows < FIRST_NOT_ASCII ? startsAlike(text, literal) : 'unknown'
@@ -28,15 +28,17 @@ export const startsWithFolded = (literal: string): TextTest => {
 }
 
 /** Whether a text ends with a folded one. */
-export const endsWithFolded = (literal: string): TextTest => {
+export const endsWithFolded = (literal: string): ValueTest => {
   const isPlain = isAscii(literal)
-  return (text) => (isPlain && text.endsWith(literal)) || fold(text).endsWith(literal)
+  return (text) =>
+    isText(text) && ((isPlain && text.endsWith(literal)) || fold(text).endsWith(literal))
 }
 
 /** Whether a text contains a folded one. */
-export const includesFolded = (literal: string): TextTest => {
-  if (!isAscii(literal)) return (text) => fold(text).includes(literal)
+export const includesFolded = (literal: string): ValueTest => {
+  if (!isAscii(literal)) return (text) => isText(text) && fold(text).includes(literal)
   return (text) => {
+    if (!isText(text)) return false
     const at = text.indexOf(literal)
     const end = at + literal.length
     // What follows may combine with the last letter into another one.
@@ -44,6 +46,8 @@ export const includesFolded = (literal: string): TextTest => {
     return fold(text).includes(literal)
   }
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 const FIRST_NOT_ASCII = 0x80
 

@@ -46,6 +46,8 @@ const readString = (reader: FilterReader): string => {
   let plain = true
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
+    // Small letters, of which most texts are.
+    if (code > BACKSLASH) continue
     if (code === QUOTE) break
     if (code === BACKSLASH) {
       plain = false

@@ -28,7 +28,7 @@ const MEMBER: Readonly<Record<ReferenceColumn, { exact: Sql; folded: Sql }>> = {
 
 const GROUP: typeof MEMBER = {
   value: { exact: sql`g.id`, folded: sql`coalesce(g.id_folded, g.id)` },
-  type: { exact: sql`'direct'::text`, folded: sql`'direct'::text` },
+  type: { exact: sql`'direct' COLLATE "C"`, folded: sql`'direct' COLLATE "C"` },
   display: {
     exact: sql`(g.doc::json ->> 'displayName') COLLATE "C"`,
     folded: sql`(g.comparable ->> 'displayName') COLLATE "C"`,

@@ -21,9 +21,12 @@ const start = async <T>(file: string) => {
   return { child, word }
 }
 
-const { child: application, word } = await start<{ port: number }>('application.ts')
-const { port } = word
-const url = `http://127.0.0.1:${port}/`
+const startApplication = async () => {
+  const { child, word } = await start<{ port: number }>('application.ts')
+  return { child, url: `http://127.0.0.1:${word.port}/` }
+}
+
+const { child: application, url } = await startApplication()
 
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
@@ -46,30 +49,40 @@ const perSecond = (stores: Stores, work: typeof drain): Promise<number> =>
 
 const measure = async (stores: Stores) => {
   const { child: hostile, word: hostileUrls } = await start<string[]>('hostile.ts')
+  // What hostile ones cost shows beside as many that are well: each takes its share of the machine.
+  const neighbour = await startApplication()
+  const wellUrls = hostileUrls.map(() => neighbour.url)
   const sent: number[] = []
   const queue: number[] = []
   const alone: Delays[] = []
-  const beside: Delays[] = []
+  const besideWell: Delays[] = []
+  const besideHostile: Delays[] = []
   const changes = 600
   // In turns, so that what else the machine does meets all of them.
   for (let round = 0; round < rounds; round += 1) {
     queue.push(await perSecond(stores, claimOnly))
     sent.push(await perSecond(stores, drain))
-    alone.push(await onNewStore(stores, (store) => delays(store, { changes, urls: [url] })))
-    beside.push(
-      await onNewStore(stores, (store) => delays(store, { changes, urls: [url, ...hostileUrls] })),
-    )
+    const delay = (others: readonly string[]) =>
+      onNewStore(stores, (store) => delays(store, { changes, urls: [url, ...others] }))
+    alone.push(await delay([]))
+    besideWell.push(await delay(wellUrls))
+    besideHostile.push(await delay(hostileUrls))
   }
   hostile.kill()
+  neighbour.child.kill()
   await stores.close()
-  const of = (all: readonly Delays[], name: keyof Delays) => median(all.map((each) => each[name]))
+  const of = (all: readonly Delays[]) => ({
+    median: median(all.map((each) => each.median)),
+    p95: median(all.map((each) => each.p95)),
+  })
   const result = {
     database: stores.name,
     deliveriesPerSecond: Math.round(median(sent)),
     claimLoopPerSecond: Math.round(median(queue)),
     ofClaimLoop: Number((median(sent) / median(queue)).toFixed(2)),
-    delayMs: { median: of(alone, 'median'), p95: of(alone, 'p95') },
-    delayBesideSixHostileMs: { median: of(beside, 'median'), p95: of(beside, 'p95') },
+    delayMs: of(alone),
+    delayBesideSixWellMs: of(besideWell),
+    delayBesideSixHostileMs: of(besideHostile),
   }
   console.log(result)
   return result

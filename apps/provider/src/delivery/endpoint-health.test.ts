@@ -64,8 +64,17 @@ test('what fails together is one failure: half of the room, and a slower way bac
   expect(health.roomFor(one)).toBe(17)
 })
 
-test('one whose answers have to be cut off gets one at a time, and is not left alone', () => {
-  const health = createEndpointHealth({ initially: 8, threshold: 2 })
+test('one whose answers have to be cut off gets one at a time, and a pause after each', () => {
+  let time = 0
+  const health = createEndpointHealth({
+    initially: 8,
+    threshold: 2,
+    cutPauseMs: 50,
+    now: () => time,
+  })
   attempt(health, ...Array.from({ length: 20 }, () => 'costly' as const))
+  expect(health.roomFor(one)).toBe(0)
+  expect(health.roomFor(other)).toBe(8)
+  time = 50
   expect(health.roomFor(one)).toBe(1)
 })

@@ -24,6 +24,8 @@ export interface HealthOptions {
   readonly threshold?: number
   /** Milliseconds until one attempt may probe it; 30,000. */
   readonly pauseMs?: number
+  /** Milliseconds between an answer that had to be cut off and the next attempt; 50. */
+  readonly cutPauseMs?: number
   /** Unix milliseconds. */
   readonly now?: () => number
 }
@@ -53,6 +55,7 @@ export const createEndpointHealth = ({
   initially = 4,
   threshold = 10,
   pauseMs = 30_000,
+  cutPauseMs = 50,
   now = Date.now,
 }: HealthOptions = {}): EndpointHealth => {
   const states = new Map<string, State>()
@@ -97,8 +100,9 @@ export const createEndpointHealth = ({
     roomFor: (endpoint) => {
       const state = states.get(keyOf(endpoint))
       if (!state) return initially
+      if (state.until > now()) return 0
       if (state.failures < threshold) return Math.floor(state.window) - state.inFlight
-      return state.until > now() || state.inFlight > 0 ? 0 : 1
+      return state.inFlight > 0 ? 0 : 1
     },
     begin: (endpoint) => {
       const state = stateOf(endpoint)
@@ -107,7 +111,10 @@ export const createEndpointHealth = ({
       return (how) => {
         state.inFlight -= 1
         if (how === 'well') return grow(state)
-        if (how === 'costly') state.failures = 0
+        if (how === 'costly') {
+          state.failures = 0
+          state.until = now() + cutPauseMs
+        }
         if (round !== state.round) return
         shrink(state)
         if (how === 'failed') state.failures += 1

@@ -18,19 +18,22 @@ export async function* followEvents<E extends Sequenced>(
   from: number,
   { pollMs, signal }: FollowOptions,
 ): AsyncGenerator<E> {
+  // Whether it was in a call or between two, who has had enough gets an end and no error.
+  const orEnd = (error: unknown): undefined => {
+    if (pollMs !== undefined && signal?.aborted) return undefined
+    throw error
+  }
   for (let after = from; ; ) {
-    const { data, next } = await fetchPage(after)
-    for (const event of data) {
+    const page = await fetchPage(after).catch(orEnd)
+    if (!page) return
+    for (const event of page.data) {
       yield event
       // Where the caller stops, the next call goes on.
       after = event.sequence
     }
-    if (next !== undefined) continue
-    if (pollMs === undefined || signal?.aborted) return
-    const isOver = await sleep(pollMs, signal).then(
-      () => false,
-      () => true,
-    )
-    if (isOver) return
+    if (page.next !== undefined) continue
+    if (pollMs === undefined) return
+    await sleep(pollMs, signal).catch(orEnd)
+    if (signal?.aborted) return
   }
 }

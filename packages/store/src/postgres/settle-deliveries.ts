@@ -16,7 +16,8 @@ export interface Settlement {
   readonly now: number
 }
 
-// The rows are locked in the order of their ids, so that two workers do not wait for one another.
+// The rows are locked in the order of their ids, so that two workers do not wait for one another. They are found by their
+// ids: the state is asked for in a form that no index serves, or all that is pending would be read.
 const SETTLE: Prepared = {
   name: 'settle_deliveries',
   text: `WITH x AS (
@@ -24,11 +25,11 @@ const SETTLE: Prepared = {
         "nextAt" bigint, result text, status int, error text, "durationMs" int, now bigint)
     ), held AS (
       SELECT d.id FROM delivery d JOIN x ON x.id = d.id AND x.attempt = d.attempt
-      WHERE d.id = ANY ($2) AND d.state = 'pending' ORDER BY d.id FOR UPDATE OF d
+      WHERE d.id = ANY ($2) AND d.state || '' = 'pending' ORDER BY d.id FOR UPDATE OF d
     ), settled AS (
       UPDATE delivery d SET state = x.state, next_at = x."nextAt"
       FROM x JOIN held ON held.id = x.id
-      WHERE d.id = ANY ($2) AND d.id = x.id AND d.attempt = x.attempt AND d.state = 'pending'
+      WHERE d.id = ANY ($2) AND d.id = x.id AND d.attempt = x.attempt AND d.state || '' = 'pending'
       RETURNING d.id, d.attempt, d.directory_id, d.endpoint_id, d.resource_id, d.state
     ), recorded AS (
       INSERT INTO attempt (delivery_id, attempt, directory_id, result, status, error, duration_ms, at)

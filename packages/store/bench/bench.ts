@@ -8,6 +8,7 @@ import { startPostgres } from '../test/start-postgres.ts'
 import { benchLookups } from './lookups.ts'
 import { lines, report } from './measure.ts'
 import { benchMembers } from './members.ts'
+import { benchSequence } from './sequence.ts'
 import { type MakeSubject, postgresSubjects, sqliteSubjects } from './subjects.ts'
 import { benchWrites } from './writes.ts'
 
@@ -24,6 +25,7 @@ if (!Number.isInteger(users) || users < 1000)
 
 const bench = async (makeSubject: MakeSubject): Promise<void> => {
   await benchWrites(makeSubject)
+  await benchSequence(makeSubject)
   await benchLookups(makeSubject, users)
   await benchMembers(makeSubject, [10, 1000, Math.max(users, 10_000)])
   report('resident memory at the end', { MB: process.memoryUsage.rss() / 1024 / 1024 })

@@ -9,6 +9,8 @@ import type { PostgresServer } from '../test/start-postgres.ts'
 /** A new database under measurement, and its bare driver beside the store. */
 export interface Subject {
   readonly store: DurableStore
+  /** Where the database is; undefined when it is in a file. */
+  readonly url?: string
   /** Inserts one row of a table with a key and a document, and syncs it. */
   insert(id: string, doc: string): unknown
   /** The document of a resource, by its key. */
@@ -78,6 +80,7 @@ export const postgresSubjects = (server: PostgresServer): MakeSubject => {
     let before = '0/0'
     return {
       store,
+      url,
       insert: (id, doc) => run('insert', 'INSERT INTO t VALUES ($1, $2)', [id, doc]),
       lookUp: async (directoryId, id) => {
         const text = 'SELECT doc FROM resource WHERE directory_id = $1 AND id = $2'

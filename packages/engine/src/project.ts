@@ -51,7 +51,7 @@ export const compileProjection = (
     return compile(table, options)
   const known = unasked.get(table)
   if (known) return known
-  const made = shortenWay(compile(table, options), table)
+  const made = withShortcut(compile(table, options), table)
   unasked.set(table, made)
   return made
 }
@@ -60,7 +60,7 @@ export const compileProjection = (
 const unasked = new WeakMap<AttributeTable, Projection>()
 
 /** Gives back as it is what has nothing but attributes that are returned with all of their parts. */
-const shortenWay = (
+const withShortcut = (
   projection: Projection,
   { attributes, extensions }: AttributeTable,
 ): Projection => {

@@ -1,8 +1,7 @@
 import { ScimError } from '@scimwright/types'
 import type { Attribute } from './attribute.ts'
-import { canonicalOrder, NOT_CANONICAL, orderOfInstant } from './canonical-time.ts'
 import { compareCodePoints } from './compare-code-points.ts'
-import { compareInstants, parseDateTime } from './date-time.ts'
+import { compareCanonical, compareInstants, parseDateTime, toCanonical } from './date-time.ts'
 import type { CompareFilter, CompareOperator } from './filter.ts'
 import { fold } from './fold.ts'
 import {
@@ -56,12 +55,12 @@ const dateTimeTest = (filter: CompareFilter, attribute: Attribute): ValueTest =>
   if (!instant)
     throw misfit(filter, attribute, 'is compared with a dateTime such as 2026-11-26T16:36:33Z')
   const passes = passing(op)
-  const literal = orderOfInstant(instant)
+  const literal = toCanonical(instant)
   return (stored) => {
     if (typeof stored !== 'string') return false
-    const order = literal === NOT_CANONICAL ? NOT_CANONICAL : canonicalOrder(stored)
-    // Fractions are left to the moments themselves.
-    if (order !== NOT_CANONICAL && order !== literal) return passes(order - literal)
+    // Most times are stored as `2026-11-26T16:36:33.123Z`, which text orders like the moments.
+    const order = literal === undefined ? undefined : compareCanonical(stored, literal)
+    if (order !== undefined && order !== 0) return passes(order)
     const other = parseDateTime(stored)
     return other !== undefined && passes(compareInstants(other, instant))
   }

@@ -48,3 +48,25 @@ export const compareInstants = (one: Instant, other: Instant): number => {
   if (one.fraction === other.fraction) return 0
   return one.fraction < other.fraction ? -1 : 1
 }
+
+/** The whole seconds of a moment as `2026-11-26T16:36:33`, in UTC; undefined outside of the years 0 to 9999. */
+export const toCanonical = ({ seconds }: Instant): string | undefined => {
+  const date = new Date(seconds * 1000)
+  const year = date.getUTCFullYear()
+  return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 19) : undefined
+}
+
+// The 29th of February is left to the calendar.
+const DAY =
+  '(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\\d|30)|(?:0[13578]|1[02])-31|02-(?:0[1-9]|1\\d|2[0-8]))'
+const CANONICAL = new RegExp(`^\\d{4}-${DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$`)
+
+/**
+ * Orders a stored text against whole seconds by their characters; zero when the seconds are the same, undefined when the
+ * text is not of the canonical form `2026-11-26T16:36:33.123Z`, with or without a fraction.
+ */
+export const compareCanonical = (text: string, canonical: string): number | undefined => {
+  if (text.length > 64 || !CANONICAL.test(text)) return undefined
+  if (text < canonical) return -1
+  return text.startsWith(canonical) ? 0 : 1
+}

@@ -135,6 +135,26 @@ describe.each(engines)('the outbox on $name', (engine) => {
     expect((await claim(store, retryAt)).map(({ event }) => event.sequence)).toEqual([3])
   })
 
+  it('leaves a lease alone when an earlier delivery of the resource is sent again meanwhile', async () => {
+    const store = await storeOn(engine, endpoint('ep_1'))
+    await store.write(DIRECTORY, createUser(user('u1')))
+    await store.write(DIRECTORY, update(UserResourceType, user('u1', {}, 2)))
+    const now = soon()
+    const delivered = { result: 'delivered', status: 204, durationMs: 1 } as const
+    const [first] = await claim(store, now)
+    if (!first) throw new Error('nothing was claimed')
+    await store.outbox.settle(first, delivered, now)
+    const [leased] = await claim(store, now)
+    expect(await store.outbox.resend(DIRECTORY, first.id, now)).toBe(true)
+    const [again] = await claim(store, now)
+    if (!leased || !again) throw new Error('nothing was claimed')
+    expect([leased.event.sequence, again.event.sequence]).toEqual([2, 1])
+    expect(await store.outbox.settle(again, delivered, now)).toBe(true)
+    expect(await claim(store, now + LEASE - 1)).toEqual([])
+    expect(await store.outbox.settle(leased, delivered, now)).toBe(true)
+    expect(await store.outbox.nextDueAt()).toBeUndefined()
+  })
+
   it('gives every endpoint its turn when one has a backlog', async () => {
     const store = await storeOn(
       engine,

@@ -19,16 +19,17 @@ const DUE_ENDPOINTS: Prepared = {
     WHERE e.enabled = 1 ORDER BY e.directory_id, e.id`,
 }
 
-// What another worker leases in this moment is passed over, not waited for.
+// What another worker leases in this moment is passed over, not waited for. What is held is updated where it lies: the plan
+// of a join would depend on how long the queue was when it was last counted.
 const LEASE: Prepared = {
   name: 'lease_deliveries',
-  text: `WITH due AS (
-      SELECT id FROM delivery
-      WHERE directory_id = $1 AND endpoint_id = $2 AND state = 'pending' AND next_at <= $3
-      ORDER BY next_at, id LIMIT $4 FOR UPDATE SKIP LOCKED
-    ), leased AS (
-      UPDATE delivery d SET attempt = d.attempt + 1, next_at = $5 FROM due WHERE d.id = due.id
-      RETURNING d.id AS delivery_id, d.attempt, d.directory_id, d.sequence
+  text: `WITH leased AS (
+      UPDATE delivery SET attempt = attempt + 1, next_at = $5
+      WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM delivery
+        WHERE directory_id = $1 AND endpoint_id = $2 AND state = 'pending' AND next_at <= $3
+        ORDER BY next_at, id LIMIT $4 FOR UPDATE SKIP LOCKED))
+      RETURNING id AS delivery_id, attempt, directory_id, sequence
     )
     SELECT l.delivery_id, l.attempt, e.* FROM leased l
     JOIN event e ON e.directory_id = l.directory_id AND e.sequence = l.sequence`,
@@ -82,7 +83,7 @@ export const createOutbox = (database: Database): Outbox & { idle: () => Promise
       settle({
         id: delivery.id,
         attempt: delivery.attempt,
-        now,
+        at: now,
         ...stateAfter(outcome, now),
         ...attemptColumns(outcome),
         error: outcome.result === 'failed' ? toStorable(outcome.error) : null,

@@ -9,42 +9,47 @@ export interface Settlement {
   readonly attempt: number
   readonly state: string
   readonly nextAt: number
-  readonly result: string
   readonly status: number | null
   readonly error: string | null
   readonly durationMs: number
-  readonly now: number
+  readonly at: number
 }
 
-// The rows are locked in the order of their ids, so that two workers do not wait for one another. They are found by their
-// ids: the state is asked for in a form that no index serves, or all that is pending would be read.
+// In the order of their ids, so that two workers do not wait for one another. The state is asked for in a form that no index
+// serves, or all that is pending would be read.
+const HOLD: Prepared = {
+  name: 'hold_deliveries',
+  text: `SELECT FROM delivery WHERE id = ANY ($1::bigint[]) AND state || '' = 'pending' ORDER BY id FOR UPDATE`,
+}
+
+// Nobody moves rows that are held, so they are taken from where they lie: the plan of a join would depend on how long the
+// queue was when it was last counted.
 const SETTLE: Prepared = {
   name: 'settle_deliveries',
-  text: `WITH x AS (
-      SELECT * FROM json_to_recordset($1::json) AS x (id bigint, attempt int, state text,
-        "nextAt" bigint, result text, status int, error text, "durationMs" int, now bigint)
-    ), held AS (
-      SELECT d.id FROM delivery d JOIN x ON x.id = d.id AND x.attempt = d.attempt
-      WHERE d.id = ANY ($2) AND d.state || '' = 'pending' ORDER BY d.id FOR UPDATE OF d
-    ), settled AS (
-      UPDATE delivery d SET state = x.state, next_at = x."nextAt"
-      FROM x JOIN held ON held.id = x.id
-      WHERE d.id = ANY ($2) AND d.id = x.id AND d.attempt = x.attempt AND d.state || '' = 'pending'
-      RETURNING d.id, d.attempt, d.directory_id, d.endpoint_id, d.resource_id, d.state
+  text: `WITH settled AS (
+      UPDATE delivery d SET state = x.state, next_at = x.next_at
+      FROM unnest($1::bigint[], $2::int[], $3::text[], $4::bigint[], $5::int[], $6::text[], $7::int[], $8::bigint[])
+        AS x (id, attempt, state, next_at, status, error, duration_ms, at)
+      WHERE d.id = x.id AND d.attempt = x.attempt AND d.ctid = ANY (ARRAY(
+        SELECT ctid FROM delivery WHERE id = ANY ($1) AND state || '' = 'pending'))
+      RETURNING d.id, d.attempt, d.directory_id, d.endpoint_id, d.resource_id, d.state,
+        x.status, x.error, x.duration_ms, x.at
     ), recorded AS (
       INSERT INTO attempt (delivery_id, attempt, directory_id, result, status, error, duration_ms, at)
-      SELECT x.id, x.attempt, s.directory_id, x.result, x.status, x.error, x."durationMs", x.now
-      FROM x JOIN settled s ON s.id = x.id AND s.attempt = x.attempt
+      SELECT id, attempt, directory_id, CASE state WHEN 'delivered' THEN state ELSE 'failed' END,
+        status, error, duration_ms, at
+      FROM settled
     )
-    SELECT s.id, s.attempt, s.directory_id, s.endpoint_id, s.resource_id, s.state FROM settled s`,
+    SELECT id, attempt, directory_id, endpoint_id, resource_id, state FROM settled`,
 }
 
-// A statement of its own: it sees the deliveries that were queued while the one before waited for its locks.
+// A statement of its own: it sees the deliveries that were queued while the ones before waited for their locks. One that is
+// pending already, because something was sent again, may be leased: its time is left alone.
 const PROMOTE: Prepared = {
   name: 'promote_deliveries',
-  text: `UPDATE delivery d SET state = 'pending', next_at = $2 WHERE d.id = ANY (ARRAY(
-      SELECT next.id FROM json_to_recordset($1::json) AS x
-        (directory_id text, endpoint_id text, resource_id text)
+  text: `UPDATE delivery d SET state = 'pending', next_at = CASE d.state WHEN 'waiting' THEN $4 ELSE d.next_at END
+    WHERE d.state || '' IN ('waiting', 'pending') AND d.id = ANY (ARRAY(
+      SELECT next.id FROM unnest($1::text[], $2::text[], $3::text[]) AS x (directory_id, endpoint_id, resource_id)
       CROSS JOIN LATERAL (
         SELECT open.id FROM (
           SELECT n.id, n.sequence FROM delivery n
@@ -62,6 +67,9 @@ const isFirst = ({ id, attempt }: Settlement, index: number, all: readonly Settl
 interface SettledRow {
   id: number
   attempt: number
+  directory_id: string
+  endpoint_id: string
+  resource_id: string
   state: string
 }
 
@@ -71,18 +79,36 @@ interface Job {
   readonly reject: (error: unknown) => void
 }
 
+const SETTLE_COLUMNS = [
+  'id',
+  'attempt',
+  'state',
+  'nextAt',
+  'status',
+  'error',
+  'durationMs',
+  'at',
+] as const
+const LANE_COLUMNS = ['directory_id', 'endpoint_id', 'resource_id'] as const
+
+const columnOf = <Row, Name extends keyof Row>(rows: readonly Row[], name: Name): Row[Name][] =>
+  rows.map((row) => row[name])
+
 /** Writes down how attempts ended; those that end together share a transaction. */
 export const createSettling = (database: Database) => {
   const settleAll = (jobs: readonly Job[]): Promise<SettledRow[]> =>
     database.transaction('*', async ({ run }) => {
-      const settlements = jobs.map(({ settlement }) => settlement).filter(isFirst)
-      const rows = await run<SettledRow>(SETTLE, [
-        JSON.stringify(settlements),
-        settlements.map(({ id }) => String(id)),
+      const all = jobs.map(({ settlement }) => settlement).filter(isFirst)
+      const columns = SETTLE_COLUMNS.map((name) => columnOf(all, name))
+      // Sent together.
+      const [, rows] = await Promise.all([
+        run(HOLD, [columnOf(all, 'id')]),
+        run<SettledRow>(SETTLE, columns),
       ])
       const ended = rows.filter(({ state }) => state !== 'pending')
-      const now = Math.max(...settlements.map((each) => each.now))
-      if (ended.length > 0) await run(PROMOTE, [JSON.stringify(ended), now])
+      const now = Math.max(...columnOf(all, 'at'))
+      const lanes = LANE_COLUMNS.map((name) => columnOf(ended, name))
+      if (ended.length > 0) await run(PROMOTE, [...lanes, now])
       return rows
     })
 

@@ -5,4 +5,4 @@ export interface Prepared {
 }
 
 /** What a statement is given for its placeholders. */
-export type Parameter = string | number | null | Uint8Array | readonly string[]
+export type Parameter = string | number | null | Uint8Array | readonly (string | number | null)[]

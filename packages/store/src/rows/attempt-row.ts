@@ -22,7 +22,6 @@ export const toAttempt = (row: AttemptRow): AttemptRecord => ({
 
 /** The columns of an attempt that has ended. */
 export const attemptColumns = (outcome: AttemptOutcome) => ({
-  result: outcome.result,
   status: outcome.status ?? null,
   error: outcome.result === 'failed' ? outcome.error : null,
   durationMs: Math.round(outcome.durationMs),

@@ -36,8 +36,9 @@ export const createOutbox = (
     `INSERT INTO attempt (delivery_id, attempt, directory_id, result, status, error, duration_ms, at)
      VALUES (:id, :attempt, :directoryId, :result, :status, :error, :durationMs, :now)`,
   )
+  // One that is pending already, because something was sent again, may be leased: it is left alone.
   const promoteNext = db.prepare<[number, string, string, string]>(
-    `UPDATE delivery SET state = 'pending', next_at = ? WHERE id = (
+    `UPDATE delivery SET state = 'pending', next_at = ? WHERE state = 'waiting' AND id = (
        SELECT id FROM delivery
        WHERE directory_id = ? AND endpoint_id = ? AND resource_id = ? AND state IN ('waiting', 'pending')
        ORDER BY sequence LIMIT 1)`,
@@ -81,7 +82,8 @@ export const createOutbox = (
         const row = settleRow.get(state, nextAt, id, attempt)
         if (!row) return false
         const { directory_id: directoryId, endpoint_id, resource_id } = row
-        recordAttempt.run({ id, attempt, directoryId, now, ...attemptColumns(outcome) })
+        const { result } = outcome
+        recordAttempt.run({ id, attempt, directoryId, result, now, ...attemptColumns(outcome) })
         if (state !== 'pending') promoteNext.run(now, directoryId, endpoint_id, resource_id)
         return true
       }),

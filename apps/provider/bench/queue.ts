@@ -16,6 +16,8 @@ const directory = {
   enabled: true,
 }
 
+const FILL_STEP = 5000
+
 const describe = describeChange({ environmentId: 'e', directory: () => directory })
 
 /** Opens new stores of one kind. */
@@ -91,5 +93,9 @@ export const fill = async (
 ): Promise<void> => {
   await createDirectory(store)
   await addEndpoints(store, [url])
-  await Promise.all(Array.from({ length: users }, (_, index) => writeUser(store, index)))
+  // A store takes no more than so many writes at once.
+  for (let from = 0; from < users; from += FILL_STEP) {
+    const length = Math.min(FILL_STEP, users - from)
+    await Promise.all(Array.from({ length }, (_, index) => writeUser(store, from + index)))
+  }
 }

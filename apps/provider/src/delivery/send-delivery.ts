@@ -1,14 +1,9 @@
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP } from 'node:net'
 import type { ClaimedDelivery } from '@scimwright/store'
 import { signWebhookSync } from '@scimwright/webhooks/node'
-import {
-  type AddressGuardOptions,
-  AddressNotAllowed,
-  guardedLookup,
-  isAllowedAddress,
-} from './address-guard.ts'
+import { type AddressGuardOptions, AddressNotAllowed, guardedLookup } from './address-guard.ts'
+import { createTargets, type Target } from './target.ts'
 
 /** How an attempt went, seen from here. */
 export type SendResult =
@@ -40,14 +35,16 @@ export const createSender = ({
 }: SenderOptions): { send: Send; close: () => void } => {
   const agentOptions = { keepAlive: true, maxSockets, lookup: guardedLookup({ allowLoopback }) }
   const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
+  const targetOf = createTargets({ allowLoopback })
 
-  const post = (url: URL, body: Buffer, headers: Record<string, string>): Promise<SendResult> =>
+  const post = (target: Target, body: string, headers: readonly string[]): Promise<SendResult> =>
     new Promise((resolve) => {
-      const secure = url.protocol === 'https:'
-      const request = (secure ? https : http).request(url, {
+      const { protocol } = target
+      const request = (protocol === 'https:' ? https : http).request({
+        ...target,
         method: 'POST',
-        agent: agents[secure ? 'https:' : 'http:'],
-        headers: { ...headers, 'content-length': String(body.length) },
+        agent: agents[protocol],
+        headers,
       })
       const finish = (result: SendResult): void => {
         clearTimeout(deadline)
@@ -68,10 +65,10 @@ export const createSender = ({
 
   return {
     send: async (delivery) => {
-      const url = parseUrl(delivery.endpoint.url, allowLoopback)
-      if ('error' in url) return url
-      const body = Buffer.from(delivery.event.body)
-      return post(url, body, headersOf(delivery, body))
+      const { endpoint, event } = delivery
+      const target = targetOf(endpoint.url)
+      if ('error' in target) return target
+      return post(target, event.body, headersOf(delivery, target))
     },
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy()
@@ -79,31 +76,23 @@ export const createSender = ({
   }
 }
 
-const headersOf = ({ endpoint, event }: ClaimedDelivery, body: Buffer): Record<string, string> => {
-  const timestamp = Math.floor(Date.now() / 1000)
+// As names and values in turn: they go out as they are, and with a text for a body in one write.
+const headersOf = ({ endpoint, event }: ClaimedDelivery, { host }: Target): readonly string[] => {
+  const { id, body } = event
+  const now = Date.now()
+  const timestamp = Math.floor(now / 1000)
   const signatures = endpoint.secrets
-    .filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt > Date.now())
-    .map(({ secret }) => signWebhookSync({ id: event.id, timestamp, body, secret }))
-  return {
-    'content-type': 'application/json',
-    'user-agent': 'scimwright',
-    'webhook-id': event.id,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': signatures.join(' '),
-  }
-}
-
-const parseUrl = (text: string, allowLoopback: boolean): URL | { error: string } => {
-  if (!URL.canParse(text)) return { error: 'the URL of the endpoint is none' }
-  const url = new URL(text)
-  if (url.username !== '' || url.password !== '') return { error: 'the URL holds credentials' }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowLoopback))
-    return { error: 'only https URLs are allowed' }
-  // A literal address is not looked up, so the look-up cannot refuse it.
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isAllowedAddress(host, { allowLoopback }))
-    return { error: 'the address of the endpoint is not public' }
-  return url
+    .filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt > now)
+    .map(({ secret }) => signWebhookSync({ id, timestamp, body, secret }))
+  return [
+    ...['host', host],
+    ...['content-type', 'application/json'],
+    ...['content-length', String(Buffer.byteLength(body))],
+    ...['user-agent', 'scimwright'],
+    ...['webhook-id', id],
+    ...['webhook-timestamp', String(timestamp)],
+    ...['webhook-signature', signatures.join(' ')],
+  ]
 }
 
 /** Reads an answer as far as the connection can be used again; a longer one is cut off. */

@@ -1,8 +1,7 @@
 import type { WriteResult } from '@scimwright/server'
-import { type Connection, type Database, openDatabase } from '../src/postgres/database.ts'
+import { createWriter } from '../src/postgres/create-writer.ts'
+import { type Database, openDatabase } from '../src/postgres/database.ts'
 import type { Prepared } from '../src/postgres/statement.ts'
-import { createBatchWriter, type WriteJob } from '../src/postgres/write-batch.ts'
-import { createWriteQueue } from '../src/postgres/write-queue.ts'
 import { createUser, describeEverything } from '../test/resources.ts'
 import { median, rate, report } from './measure.ts'
 import { userNumber } from './population.ts'
@@ -11,77 +10,56 @@ import type { MakeSubject } from './subjects.ts'
 const ROUNDS = 5
 const PER_ROUND = 600
 const WRITERS = 16
-const CONNECTIONS = 12
-// Far enough apart that no two batches number their events alike.
-const STRIDE = 1000
+const LINES = 4
 
-type Change = (statement: Prepared) => Prepared
-
-const withoutLock: Change = ({ text }) => ({ text: text.replace(' FOR UPDATE OF s', '') })
-const withoutUpdate: Change = ({ text }) => ({
-  text: text.replace(/UPDATE directory_seq.*$/s, 'SELECT $10::bigint, $11::bigint'),
-})
-const withoutCount: Change = ({ text }) => ({
-  text: text.replace(/, new_count AS .*?excluded\.total\n *\)/s, ', nothing AS (SELECT $9::json)'),
+const withoutSequence = ({ name, text }: Prepared): Prepared => ({
+  name: `${name}_unnumbered`,
+  text: text.replace(
+    /, locked AS .*?RETURNING l\.d, s\.directory_id\s*\)/s,
+    ', place AS (SELECT d, directory_id FROM wanted WHERE d NOT IN (SELECT d FROM hindered))',
+  ),
 })
 
-/** The same database, without what numbers the changes of a directory one after another. */
-const unnumbered = (database: Database, { counts }: { counts: boolean }): Database => {
-  let numbers = 0
-  const appended: Change = (statement) =>
-    counts ? withoutUpdate(statement) : withoutCount(withoutUpdate(statement))
-  const changed = ({ run, commit }: Connection): Connection => ({
-    commit,
-    run: async <Row>(statement: Prepared, values?: Parameters<typeof run>[1]) => {
-      if (statement.name === 'append_draft') return run<Row>(named(appended, statement), values)
-      if (statement.name !== 'lock_directory') return run<Row>(statement, values)
-      numbers += STRIDE
-      const place = { sequence: numbers, change: numbers }
-      const rows = await run<Row>(named(withoutLock, statement), values)
-      return rows.map((row) => ({ ...row, ...place }))
-    },
-  })
-  const named = (change: Change, statement: Prepared): Prepared => ({
-    ...change(statement),
-    name: `${statement.name}_${counts ? 'unnumbered' : 'uncounted'}`,
-  })
-  return {
-    ...database,
-    transaction: (scope, work) =>
-      database.transaction(scope, (connection) => work(changed(connection))),
-  }
-}
+/** The same database, whose statements neither look at the row that numbers the changes of a directory nor change it. */
+const unnumbered = (database: Database): Database => ({
+  ...database,
+  openLine: () => {
+    const { send } = database.openLine()
+    return { send: (scope, statement, values) => send(scope, withoutSequence(statement), values) }
+  },
+})
 
 /**
- * What the sequence of a directory costs on PostgreSQL: the writes of 16 writers to one directory as they are, and with
- * neither its lock nor its update, their batches side by side or in line. The count of resources is a row of the directory
- * as well, so that batches side by side wait for one another unless it is left out.
+ * What the sequence of a directory costs on PostgreSQL: the creations of 16 writers in one directory as they are, without
+ * the lock and the update of its row, and in four directories of which each has a line of its own.
  */
 export const benchSequence = async (makeSubject: MakeSubject): Promise<void> => {
   const { store, url, close } = await makeSubject()
   if (url === undefined) return close()
-  const about = { organizationId: 'org_1', name: 'Bench', provider: 'OKTA', profile: 'okta' }
-  const database = openDatabase({ url, maxConnections: CONNECTIONS })
-  const describe = describeEverything
-  const lane = async (id: string, on: Database, lanes: number) => {
-    await store.directories.create({ id, ...about, enabled: true })
-    const run = createBatchWriter(on, { describe, enqueued: () => {} })
-    const queue = createWriteQueue<WriteJob>({
-      run: (_, jobs) => run(id, jobs),
-      maxRunning: CONNECTIONS,
-    })
+  const database = openDatabase({ url, maxConnections: 12 })
+  const lane = async (name: string, on: Database, count: number) => {
+    const lines = Array.from({ length: count }, (_, n) => ({
+      id: `dir_${name}_${n}`,
+      writer: createWriter(on, {
+        describe: describeEverything,
+        enqueued: () => {},
+        maxRunning: 4,
+        maxDirectories: 1,
+      }),
+    }))
+    const about = { organizationId: 'org_1', name: 'Bench', provider: 'OKTA', profile: 'okta' }
+    for (const { id } of lines) await store.directories.create({ id, ...about, enabled: true })
     const write = (n: number): Promise<WriteResult> =>
       new Promise((resolve, reject) => {
-        queue.add(String(n % lanes), { write: createUser(userNumber(n)), resolve, reject })
+        const line = lines[n % count]
+        line?.writer.add(line.id, { write: createUser(userNumber(n)), resolve, reject })
       })
     return { write, rates: [] as number[] }
   }
-  const uncounted = unnumbered(database, { counts: false })
   const lanes = {
-    'with the sequence': await lane('dir_1', database, 1),
-    'without it': await lane('dir_2', unnumbered(database, { counts: true }), 4),
-    'without it and the count': await lane('dir_3', uncounted, 4),
-    'without it and the count, in line': await lane('dir_4', uncounted, 1),
+    'with the sequence': await lane('with', database, 1),
+    'without it': await lane('without', unnumbered(database), 1),
+    'four sequences, four lines': await lane('four', database, LINES),
   }
   let first = 0
   // The first round is to warm up.
@@ -98,7 +76,7 @@ export const benchSequence = async (makeSubject: MakeSubject): Promise<void> => 
     report(`create a user, ${WRITERS} at once, ${name}`, {
       '/s': median(rates.slice(1)),
       'of it with the sequence': median(
-        rates.slice(1).map((each, index) => (base?.rates[index + 1] ?? 0) / each),
+        rates.slice(1).map((each, index) => each / (base?.rates[index + 1] ?? 1)),
       ),
     })
 }

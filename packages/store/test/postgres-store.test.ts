@@ -191,7 +191,9 @@ describe.skipIf(!hasPostgres)('every statement', () => {
       for (const sortBy of ['userName', 'groups', 'emails'])
         await store.list(DIRECTORY, query(filter, { sortBy }))
     const tables = /\b(resource|member|attribute_value|unique_value|event|audit|directory_seq)\b/
-    const strays = [...texts].filter((text) => tables.test(text) && !/directory_id/.test(text))
+    const strays = [...texts].filter(
+      (text) => tables.test(text) && !/directory_id|ALTER TABLE/.test(text),
+    )
     expect(texts.size).toBeGreaterThan(20)
     expect(strays).toEqual([])
   })

@@ -3,6 +3,7 @@ import { ScimError } from '@scimwright/types'
 import type { Describe, DurableStore } from '../durable-store.ts'
 import { sql, toStatement } from '../sql.ts'
 import { requireSafety } from './check-server.ts'
+import { createWriter } from './create-writer.ts'
 import { type DatabaseOptions, openDatabase } from './database.ts'
 import { createDirectories } from './directories.ts'
 import { eventsAfter } from './event-rows.ts'
@@ -16,8 +17,6 @@ import { collectionsOf, type ReadRow, resourceColumns, toResource } from './read
 import { setRowLevelSecurity } from './row-level-security.ts'
 import type { Prepared } from './statement.ts'
 import { isStorable } from './storable.ts'
-import { createBatchWriter, type WriteJob } from './write-batch.ts'
-import { createWriteQueue } from './write-queue.ts'
 
 /** Where the database is, and how changes become events. */
 export interface PostgresStoreOptions extends DatabaseOptions {
@@ -65,10 +64,13 @@ export const createPostgresStore = async ({
     for (const listener of listeners) listener()
   }
   const { maxConnections = 10 } = options
-  const writes = createWriteQueue<WriteJob>({
-    run: createBatchWriter(database, { describe, enqueued }),
+  const writes = createWriter(database, {
+    describe,
+    enqueued,
     // Readers find a connection too.
     maxRunning: Math.max(1, Math.floor(maxConnections * 0.75)),
+    // A transaction sees the rows of one directory then.
+    maxDirectories: options.rowLevelSecurity ? 1 : 64,
   })
   const { idle, ...outbox } = createOutbox(database)
   const list = createListing(database)

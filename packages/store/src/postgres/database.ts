@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { createLine } from './line.ts'
 import { isLost, postgresError, unknownOutcome } from './postgres-error.ts'
 import type { Parameter, Prepared } from './statement.ts'
 
@@ -24,6 +25,12 @@ export interface Connection {
 /** Which directory a statement may see; `*` is all of them, for the delivery queue. */
 export type Scope = string
 
+/** Statements that are transactions by themselves, carried out in the order in which they are sent. */
+export interface StatementLine {
+  /** @throws ScimError 503 when the connection is lost before the answer; other errors as they come. */
+  send<Row>(scope: Scope, statement: Prepared, values: readonly Parameter[]): Promise<Row[]>
+}
+
 /** A pool of connections. */
 export interface Database {
   /** The rows of one statement; asked once more when the connection was lost. */
@@ -34,6 +41,8 @@ export interface Database {
    * @throws ScimError 503 when the connection is lost while it commits; other errors as they come.
    */
   transaction<T>(scope: Scope, work: (connection: Connection) => Promise<T>): Promise<T>
+  /** Opens a line; nothing is connected before it is used. */
+  openLine(): StatementLine
   close(): Promise<void>
 }
 
@@ -158,6 +167,23 @@ export const openDatabase = ({
       }
     })
 
+  // What a connection is told at its start need not be told in each transaction.
+  const needsTransaction = rowLevelSecurity || pgBouncer
+
+  const sendAlone = async <Row>(
+    client: pg.PoolClient,
+    scope: Scope,
+    ...statement: [Prepared, readonly Parameter[]]
+  ): Promise<Row[]> => {
+    if (!needsTransaction) return send<Row>(client, ...statement)
+    const started = begin(client, scope)
+    const answer = send<Row>(client, ...statement)
+    const sent = [...started, answer, send(client, COMMIT)]
+    await Promise.allSettled(sent)
+    await Promise.all(sent)
+    return answer
+  }
+
   const readOnce = <Row>(
     scope: Scope,
     statement: Prepared,
@@ -183,6 +209,10 @@ export const openDatabase = ({
       }
     },
     transaction,
+    openLine: () => {
+      const line = createLine(connect)
+      return { send: (...sent) => line.use((client) => sendAlone(client, ...sent)) }
+    },
     close: () => {
       closing ??= pool.end()
       return closing

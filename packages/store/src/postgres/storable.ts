@@ -3,6 +3,8 @@ import { ScimError } from '@scimwright/types'
 // JSON.stringify writes U+0000 and halves of surrogate pairs as escapes; an escaped backslash before is none.
 const REFUSED_IN_JSON = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
 
+const HALF_OF_A_PAIR = /\p{Surrogate}/u
+
 // An index row holds less than 2,704 bytes, with ids and names.
 const MAX_INDEXED_BYTES = 1800
 
@@ -12,8 +14,17 @@ const MAX_INDEXED_BYTES = 1800
  * @throws ScimError 400 invalidValue.
  */
 export const requireStorable = (json: string): string => {
-  if (REFUSED_IN_JSON.test(json)) throw invalidText()
+  if (json.includes('\\u') && REFUSED_IN_JSON.test(json)) throw invalidText()
   return json
+}
+
+/**
+ * Makes sure that PostgreSQL can store texts.
+ *
+ * @throws ScimError 400 invalidValue.
+ */
+export const requireStorableTexts = (texts: readonly string[]): void => {
+  if (texts.some((text) => !isStorable(text) || HALF_OF_A_PAIR.test(text))) throw invalidText()
 }
 
 /** Whether PostgreSQL can compare a text with what it stores. */

@@ -1,6 +1,8 @@
 /** Takes jobs in; those of one key run together, one batch after another, and those of different keys side by side. */
 export interface WriteQueue<Job> {
   add(key: string, job: Job): void
+  /** Whether jobs of a key wait or run. */
+  has(key: string): boolean
   /** Jobs that wait for their batch. */
   readonly waiting: number
   /** Resolves when nothing waits or runs. */
@@ -71,6 +73,7 @@ export const createWriteQueue = <Job>({
       ready.push(key)
       schedule()
     },
+    has: (key) => lanes.has(key),
     get waiting() {
       return waiting
     },

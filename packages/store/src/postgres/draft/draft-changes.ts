@@ -1,6 +1,6 @@
 import type { Endpoint, StoredEvent } from '../../durable-store.ts'
 import type { AuditRow, ChangeTable, DeliveryDraft } from '../../write/change-log.ts'
-import { requireStorable } from '../storable.ts'
+import { requireStorableTexts } from '../storable.ts'
 import type { Journal } from './overlay.ts'
 
 /** The place of a directory in its sequences, and who wants its events. */
@@ -8,6 +8,8 @@ export interface DirectoryPlace {
   readonly sequence: number
   readonly change: number
   readonly endpoints: readonly Pick<Endpoint, 'id' | 'eventTypes'>[]
+  /** The same, as the database says it. */
+  readonly endpointList: string
 }
 
 /** What has happened in a directory, in memory. */
@@ -47,7 +49,7 @@ export const draftChanges = (start: DirectoryPlace, journal: Journal): DraftChan
       return { sequence, change }
     },
     insertEvent: (event) => {
-      requireStorable(JSON.stringify([event.type, event.resourceId, event.body]))
+      requireStorableTexts([event.type, event.resourceId, event.body])
       push(events, event)
     },
     endpoints: () => start.endpoints,

@@ -13,10 +13,10 @@ const LOAD: Prepared = {
   name: 'load_draft',
   text: `SELECT (
       SELECT json_agg(json_build_array(${RESOURCE})) FROM resource r
-      WHERE r.directory_id = $1 AND r.id = ANY ($2)
+      WHERE r.directory_id = $1 AND r.id = ANY ((SELECT $2::text[])::text[])
     ) AS resources, (
       SELECT json_agg(json_build_array(v.type, v.path, v.value, v.resource_id))
-      FROM unnest($3::text[], $4::text[], $5::text[]) AS k (type, path, value)
+      FROM unnest((SELECT $3::text[]), (SELECT $4::text[]), (SELECT $5::text[])) AS k (type, path, value)
       CROSS JOIN LATERAL (
         SELECT * FROM unique_value u WHERE u.directory_id = $1
           AND u.type = k.type AND u.path = k.path AND u.value = k.value LIMIT 1) v
@@ -24,15 +24,15 @@ const LOAD: Prepared = {
       SELECT json_agg(json_build_array(${MEMBER}, ${RESOURCE}))
       FROM member m CROSS JOIN LATERAL (
         SELECT * FROM resource g WHERE g.directory_id = $1 AND g.id = m.group_id LIMIT 1) r
-      WHERE m.directory_id = $1 AND m.member_id = ANY ($6)
+      WHERE m.directory_id = $1 AND m.member_id = ANY ((SELECT $6::text[])::text[])
     ) AS groups`,
 }
 
 const LOAD_MEMBERS: Prepared = {
   name: 'load_draft_members',
-  text: `SELECT ${MEMBER} FROM member m WHERE m.directory_id = $1 AND m.group_id = ANY ($2)
+  text: `SELECT ${MEMBER} FROM member m WHERE m.directory_id = $1 AND m.group_id = ANY ((SELECT $2::text[])::text[])
     UNION ALL
-    SELECT ${MEMBER} FROM unnest($3::text[], $4::text[]) AS k (group_id, member_id)
+    SELECT ${MEMBER} FROM unnest((SELECT $3::text[]), (SELECT $4::text[])) AS k (group_id, member_id)
     CROSS JOIN LATERAL (
       SELECT * FROM member n WHERE n.directory_id = $1
         AND n.group_id = k.group_id AND n.member_id = k.member_id LIMIT 1) m`,

@@ -1,15 +1,13 @@
 import type { Connection } from '../database.ts'
 import type { Prepared } from '../statement.ts'
+import { endpointsOf } from './append-statement.ts'
 import type { DirectoryPlace } from './draft-changes.ts'
 
 // What a directory writes it writes one transaction after another: then its numbers have no gaps, and nothing that was
 // read can change before it is written.
 const LOCK: Prepared = {
   name: 'lock_directory',
-  text: `SELECT s.sequence, s.change, (
-      SELECT json_agg(json_build_array(e.id, e.event_types))
-      FROM endpoint e WHERE e.directory_id = s.directory_id AND e.enabled = 1
-    ) AS endpoints
+  text: `SELECT s.sequence, s.change, ${endpointsOf('s.directory_id')} AS endpoints
     FROM directory_seq s WHERE s.directory_id = $1 FOR UPDATE OF s`,
 }
 
@@ -22,7 +20,7 @@ const START: Prepared = {
 interface Row {
   sequence: number
   change: number
-  endpoints: [id: string, eventTypes: string][] | null
+  endpoints: string
 }
 
 /** Locks a directory until the transaction ends; gives back where its numbers are. */
@@ -34,7 +32,8 @@ export const lockDirectory = async (
     const [row] = await run<Row>(LOCK, [directoryId])
     if (row) {
       const { sequence, change, endpoints } = row
-      return { sequence, change, endpoints: (endpoints ?? []).map(toEndpoint) }
+      const list = JSON.parse(endpoints) as [id: string, eventTypes: string][]
+      return { sequence, change, endpoints: list.map(toEndpoint), endpointList: endpoints }
     }
     await run(START, [directoryId])
   }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 
 /** Runs write jobs one after another; jobs that wait together share one synced commit. */
 export interface GroupCommit {
-  /** Resolves after the commit that holds the job; a job that throws leaves nothing and fails alone. */
+  /** Resolves after the commit that holds the job; a job that throws leaves nothing and fails alone: the others are run once more. */
   run<T>(job: () => T): Promise<T>
   /** Jobs that wait for the next commit. */
   readonly waiting: number
@@ -15,12 +15,6 @@ export interface GroupCommitOptions {
   /** 64. */
   readonly maxBatch?: number
   readonly afterCommit?: () => void
-}
-
-// The only job of a transaction needs no savepoint: its failure is that of the transaction.
-const alone = ({ run, resolve }: Job): (() => void) => {
-  const value = run() as never
-  return () => resolve(value)
 }
 
 interface Job {
@@ -44,34 +38,47 @@ export const createGroupCommit = (
   let scheduled = false
   let closed = false
 
-  const attempt = ({ run, resolve, reject }: Job): (() => void) => {
+  const plainly = ({ run, resolve }: Job): (() => void) => {
+    const value = run() as never
+    return () => resolve(value)
+  }
+
+  const apart = (job: Job): (() => void) => {
     savepoint.run()
     try {
-      const value = run() as never
-      return () => resolve(value)
+      return plainly(job)
     } catch (error) {
       // A full disk rolls the whole transaction back by itself: then there is no savepoint to go back to.
       if (!db.inTransaction) throw error
       undo.run()
-      return () => reject(error)
+      return () => job.reject(error)
     } finally {
       if (db.inTransaction) release.run()
     }
   }
 
-  const commitBatch = (batch: readonly Job[]): void => {
-    let settle: (() => void)[]
+  /** Carries out a batch; false when a job failed and there are others to do without it. */
+  const transact = (batch: readonly Job[], attempt: typeof plainly): boolean => {
+    let settle: (() => void)[] | undefined
     try {
       begin.run()
-      settle = batch.length === 1 ? batch.map(alone) : batch.map(attempt)
+      settle = batch.map(attempt)
       commit.run()
     } catch (error) {
+      const isJob = db.inTransaction && !settle
       if (db.inTransaction) rollback.run()
+      if (isJob && attempt === plainly && batch.length > 1) return false
       for (const job of batch) job.reject(error)
-      return
+      return true
     }
     for (const done of settle) done()
     afterCommit?.()
+    return true
+  }
+
+  // Savepoints keep a copy of each page that a job changes; few jobs fail.
+  const commitBatch = (batch: readonly Job[]): void => {
+    if (!transact(batch, plainly)) transact(batch, apart)
   }
 
   const flush = (): void => {

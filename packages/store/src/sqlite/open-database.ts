@@ -45,6 +45,8 @@ const configure = (db: Database.Database): void => {
     throw new Error(`it cannot keep a write-ahead log (${mode}). Use a file on a local disk.`)
   // better-sqlite3 falls back to NORMAL in WAL mode, which does not sync at commit, unless it is told otherwise.
   db.pragma('synchronous = FULL')
+  // 16 MB of log before it is copied back: what many commits change is copied once.
+  db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
   db.pragma('mmap_size = 0')
   db.pragma('cell_size_check = ON')

@@ -33,6 +33,7 @@ const difference = <Row>(
 ): { removed: Row[]; added: Row[] } => {
   const old = before ? rowsOf(resourceType, before) : new Map<string, Row>()
   const now = after ? rowsOf(resourceType, after) : new Map<string, Row>()
+  if (old.size === 0) return { removed: [], added: [...now.values()] }
   return {
     removed: [...old].flatMap(([key, row]) => (now.has(key) ? [] : [row])),
     added: [...now].flatMap(([key, row]) => (old.has(key) ? [] : [row])),

@@ -54,7 +54,17 @@ export const createChangeRows = (
       insertDelivery.run(...lane, sequence, ...lane, now)
       enqueued()
     },
-    insertAudit: ({ directoryId, change, at, operation, cause, type, resourceId, version, attributes }) => {
+    insertAudit: ({
+      directoryId,
+      change,
+      at,
+      operation,
+      cause,
+      type,
+      resourceId,
+      version,
+      attributes,
+    }) => {
       const about = [operation, cause, type, resourceId, version, attributes]
       insertAudit.run(directoryId, change, at, ...about)
     },

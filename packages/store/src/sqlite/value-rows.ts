@@ -35,7 +35,14 @@ export const createValueRows = (db: Database): ValueTable => {
 
 // Bound by their place: that takes three quarters of the time it takes by name.
 type UniqueRow = [directoryId: string, type: string, path: string, value: string, id: string]
-type Row = [directoryId: string, type: string, path: string, value: string, label: string, id: string]
+type Row = [
+  directoryId: string,
+  type: string,
+  path: string,
+  value: string,
+  label: string,
+  id: string,
+]
 
 const uniqueRow = ({ directoryId, type, path, value }: ValueKey, id: string): UniqueRow => [
   directoryId,

@@ -8,12 +8,14 @@ import type { Wants } from './wants.ts'
 const RESOURCE = 'r.id, r.type, r.position, r.version, r.doc'
 const MEMBER = 'm.group_id, m.member_id, m.type, m.display, m.position'
 
-// A limit inside keeps each lookup a lookup: of tables without statistics the planner would read the whole directory.
+// A limit or offset inside keeps each lookup a lookup: of tables without statistics the planner would read the whole
+// directory. Arrays in a subquery look the same to it whatever is in them: it plans once.
 const LOAD: Prepared = {
   name: 'load_draft',
   text: `SELECT (
-      SELECT json_agg(json_build_array(${RESOURCE})) FROM resource r
-      WHERE r.directory_id = $1 AND r.id = ANY ((SELECT $2::text[])::text[])
+      SELECT json_agg(json_build_array(${RESOURCE})) FROM unnest((SELECT $2::text[])) AS k (id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM resource q WHERE q.directory_id = $1 AND q.id = k.id LIMIT 1) r
     ) AS resources, (
       SELECT json_agg(json_build_array(v.type, v.path, v.value, v.resource_id))
       FROM unnest((SELECT $3::text[]), (SELECT $4::text[]), (SELECT $5::text[])) AS k (type, path, value)
@@ -22,15 +24,19 @@ const LOAD: Prepared = {
           AND u.type = k.type AND u.path = k.path AND u.value = k.value LIMIT 1) v
     ) AS uniques, (
       SELECT json_agg(json_build_array(${MEMBER}, ${RESOURCE}))
-      FROM member m CROSS JOIN LATERAL (
+      FROM unnest((SELECT $6::text[])) AS k (id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM member n WHERE n.directory_id = $1 AND n.member_id = k.id OFFSET 0) m
+      CROSS JOIN LATERAL (
         SELECT * FROM resource g WHERE g.directory_id = $1 AND g.id = m.group_id LIMIT 1) r
-      WHERE m.directory_id = $1 AND m.member_id = ANY ((SELECT $6::text[])::text[])
     ) AS groups`,
 }
 
 const LOAD_MEMBERS: Prepared = {
   name: 'load_draft_members',
-  text: `SELECT ${MEMBER} FROM member m WHERE m.directory_id = $1 AND m.group_id = ANY ((SELECT $2::text[])::text[])
+  text: `SELECT ${MEMBER} FROM unnest((SELECT $2::text[])) AS k (id)
+    CROSS JOIN LATERAL (
+      SELECT * FROM member n WHERE n.directory_id = $1 AND n.group_id = k.id OFFSET 0) m
     UNION ALL
     SELECT ${MEMBER} FROM unnest((SELECT $3::text[]), (SELECT $4::text[])) AS k (group_id, member_id)
     CROSS JOIN LATERAL (

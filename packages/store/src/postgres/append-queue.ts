@@ -116,8 +116,9 @@ export const createAppendQueue = (
 
   const start = (): void => {
     while (sent < MAX_SENT && queue.length > 0) {
+      const batch = take()
       sent += 1
-      void send(take()).then(() => {
+      void send(batch).then(() => {
         sent -= 1
         schedule()
       })

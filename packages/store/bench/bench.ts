@@ -23,11 +23,13 @@ const users = Number(values.users)
 if (!Number.isInteger(users) || users < 1000)
   throw new Error('--users takes a whole number from 1000 on.')
 
+const LARGEST_GROUP = Math.min(Math.max(users, 10_000), 100_000)
+
 const bench = async (makeSubject: MakeSubject): Promise<void> => {
   await benchWrites(makeSubject)
   await benchSequence(makeSubject)
   await benchLookups(makeSubject, users)
-  await benchMembers(makeSubject, [10, 1000, Math.max(users, 10_000)])
+  await benchMembers(makeSubject, [10, 1000, LARGEST_GROUP])
   report('resident memory at the end', { MB: process.memoryUsage.rss() / 1024 / 1024 })
 }
 

@@ -1,6 +1,6 @@
 import { parseFilter } from '@scimwright/engine'
 import type { ListQuery } from '@scimwright/server'
-import { UserResourceType } from '@scimwright/types'
+import { isScimError, UserResourceType } from '@scimwright/types'
 import { createUser, DIRECTORY } from '../test/resources.ts'
 import { latency, rate, report } from './measure.ts'
 import { idOf, userNumber } from './population.ts'
@@ -44,7 +44,7 @@ export const benchLookups = async (makeSubject: MakeSubject, users: number): Pro
   await compare('displayName co … (document scan)', 5, limit, (n) =>
     find(`displayName co "given${any(n)}"`),
   )
-  await compare('page of 100, anywhere', 200, limit, (n) => list({ startIndex: 1 + any(n) }))
+  await compare('page of 100, anywhere', 50, limit, (n) => list({ startIndex: 1 + any(n) }))
   await compare('page of 100, sorted by name.familyName', 5, limit, (n) =>
     list({ startIndex: 1 + any(n), sortBy: 'name.familyName' }),
   )
@@ -57,7 +57,13 @@ const compare = async (
   limit: number,
   run: (n: number) => Promise<unknown>,
 ): Promise<void> => {
-  await run(0)
+  try {
+    await run(0)
+  } catch (error) {
+    // What no index serves has a time budget: a large directory refuses it.
+    if (!isScimError(error) || error.scimType !== 'tooMany') throw error
+    return report(what, { 'refused as tooMany': 1 })
+  }
   const { median, p99 } = await latency(count, run)
   report(what, { 'ms median': median, 'ms p99': p99, 'of the bare lookup': 1000 / median / limit })
 }

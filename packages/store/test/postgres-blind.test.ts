@@ -119,6 +119,13 @@ describe.skipIf(!hasPostgres)('creations that nothing is read for', () => {
     await checkDatabase(database)
   })
 
+  it('number their events on from where the sequence is, whatever the number of changes says', async () => {
+    const { database, store } = await setUp()
+    await database.rows('UPDATE directory_seq SET sequence = sequence + 3')
+    await store.write(DIRECTORY, createUser(user('a')))
+    expect(await sequences(database)).toEqual([1, 5])
+  })
+
   it('find a name taken, an id taken, and each other', async () => {
     const { database, store } = await setUp()
     const outcomes = await Promise.allSettled(

@@ -32,7 +32,8 @@ export const appendValues = (additions: readonly Addition[]): Parameter[] => {
     lists.places.push({
       d,
       directory_id: directoryId,
-      start: start.change,
+      start_sequence: start.sequence,
+      start_change: start.change,
       sequence,
       change,
       endpoints,

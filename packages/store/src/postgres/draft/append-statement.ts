@@ -27,7 +27,8 @@ export const APPEND: Prepared = {
   name: 'append_drafts',
   text: `WITH wanted AS MATERIALIZED (
       SELECT * FROM json_to_recordset($1::json) AS x (
-        d int, directory_id text, start bigint, sequence bigint, change bigint, endpoints text)
+        d int, directory_id text, start_sequence bigint, start_change bigint,
+        sequence bigint, change bigint, endpoints text)
     ), hindered AS MATERIALIZED (
       SELECT x.d FROM json_to_recordset($4::json) AS x (d int, type text, path text, value text)
       JOIN wanted w ON w.d = x.d AND w.endpoints IS NOT NULL
@@ -43,7 +44,8 @@ export const APPEND: Prepared = {
       SELECT w.d, s.place, w.sequence, w.change FROM wanted w
       CROSS JOIN LATERAL (
         SELECT q.ctid AS place FROM directory_seq q
-        WHERE q.directory_id = w.directory_id AND q.change = w.start
+        WHERE q.directory_id = w.directory_id
+          AND q.sequence = w.start_sequence AND q.change = w.start_change
         LIMIT 1 FOR UPDATE SKIP LOCKED) s
       WHERE w.d NOT IN (SELECT d FROM hindered)
         AND (w.endpoints IS NULL OR w.endpoints = ${endpointsOf('w.directory_id')})

@@ -20,17 +20,21 @@ export const delays = async (
   const sender = createSender({ timeoutMs, allowLoopback: true })
   const log = pino({ level: 'silent' })
   const worker = createWorker({ store, send: sender.send, log, timeoutMs, schedule: [0, 600] })
+  const written: number[] = []
   const started = performance.now()
   for (let change = 0; change < changes; change += 1) {
     await wait(Math.max(0, started + change * EVERY_MS - performance.now()))
+    written.push(performance.timeOrigin + performance.now())
     void writeUser(store, change)
   }
   await wait(1000)
-  const ages = (await (await fetch(application)).json()) as number[]
+  const arrivals = (await (await fetch(application)).json()) as [user: number, at: number][]
   await worker.stop()
   sender.close()
-  if (ages.length !== changes) throw new Error(`${ages.length} of ${changes} arrived in time.`)
+  if (arrivals.length !== changes)
+    throw new Error(`${arrivals.length} of ${changes} arrived in time.`)
+  const ages = arrivals.map(([user, at]) => at - (written[user] ?? Number.NaN))
   ages.sort((one, other) => one - other)
-  const at = (part: number): number => ages[Math.floor(ages.length * part)] ?? 0
+  const at = (part: number): number => Number(ages[Math.floor(ages.length * part)]?.toFixed(2))
   return { median: at(0.5), p95: at(0.95) }
 }

@@ -1,5 +1,12 @@
 import type { Prepared } from '../statement.ts'
 
+// One lookup for each id; `= ANY` may become a filter over all rows of a directory, or of a group.
+const removing = (table: string, ids: string, key: string): string => `DELETE FROM ${table}
+  WHERE ctid = ANY (ARRAY(
+    SELECT row.place FROM unnest((SELECT ${ids}::text[])) AS k (id)
+    CROSS JOIN LATERAL (
+      SELECT t.ctid AS place FROM ${table} t WHERE t.directory_id = $1 AND ${key} = k.id LIMIT 1) row))`
+
 const KEY = 'directory_id = $1 AND type = $2 AND path = $3 AND value = $4'
 
 /**
@@ -15,7 +22,7 @@ export const AMEND = {
   },
   removeResources: {
     name: 'remove_resources',
-    text: 'DELETE FROM resource WHERE directory_id = $1 AND id = ANY ($2)',
+    text: removing('resource', '$2', 't.id'),
   },
   removeIndexed: {
     name: 'remove_indexed',
@@ -28,7 +35,7 @@ export const AMEND = {
   },
   removeMembers: {
     name: 'remove_members',
-    text: 'DELETE FROM member WHERE directory_id = $1 AND group_id = $2 AND member_id = ANY ($3)',
+    text: removing('member', '$3', 't.group_id = $2 AND t.member_id'),
   },
   countDown: {
     name: 'count_down',

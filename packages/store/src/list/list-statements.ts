@@ -54,7 +54,7 @@ export const listStatements = (
       ? sql`SELECT sum(c.matching) FROM (${union(rows(() => sql`count(*) AS matching`))}) c`
       : totalOf(directoryId, resourceTypes),
     page: inOrder
-      ? sql`${union(rows(() => columns))} AND r.position > ${after ?? 0} ORDER BY r.position ${paging}`
+      ? pageInOrder(union(rows(() => STORED).map(following(after ?? 0))), { paging, columns })
       : sortedPage(directoryId, union(keyed.map(following(after))), { sortOrder, paging, columns }),
   }
 }
@@ -65,6 +65,12 @@ const following =
     after === undefined ? rows : sql`${rows} AND r.position > ${after}`
 
 const union = (rows: readonly Sql[]): Sql => joinSql(rows, sql` UNION ALL `)
+
+const STORED = sql`r.directory_id, r.id, r.type, r.doc, r.position`
+
+// Collections are read for the page only, not for the rows before it.
+const pageInOrder = (stored: Sql, { paging, columns }: { paging: Sql; columns: Sql }): Sql => sql`
+    SELECT ${columns} FROM (${stored} ORDER BY r.position ${paging}) r ORDER BY r.position`
 
 // Documents are read for the page only; what is sorted is keys and ids.
 const sortedPage = (

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 
-// The application, in a process of its own: takes deliveries, answers 204, and tells which users they were about, and when they came (GET).
+// The application, in a process of its own: takes deliveries, answers 204, and tells which users they were about, and when
+// they came (GET).
 let arrivals: [user: number, at: number][] = []
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
